@@ -154,7 +154,7 @@ function unknownVariables({ path, blocks, spans }, files) {
   });
 }
 
-const SHELL = [/^# /, /^make [a-z]/, /^leptos-entra [a-z]/, /^git clone <[^>]+> \S+$/, /^cd \S+$/, /^[A-Z][A-Z0-9_]*=\S+$/, /^cargo test --features ssr,dev-tenant \w+$/];
+const SHELL = [/^# /, /^make [a-z]/, /^leptos-entra [a-z]/, /^git clone <[^>]+> \S+$/, /^cd \S+$/, /^[A-Z][A-Z0-9_]*=\S+$/, /^cargo test (--lib )?--features ssr,dev-tenant \w+$/];
 
 function uncheckedBlocks({ path, blocks }) {
   return blocks.flatMap(({ language, number, lines }) => {

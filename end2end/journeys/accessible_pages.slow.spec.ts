@@ -5,6 +5,7 @@ import { violations } from "../cast/accessible.ts";
 import { expectAdaptable, expectColours } from "../cast/adaptable.ts";
 import { expect, test } from "../cast/fixtures.ts";
 import { persona } from "../cast/journeys.ts";
+import { directionOf, languageOf, LOCALES } from "../cast/languages.ts";
 import { pagesOfApp } from "../cast/pages.ts";
 import { Still } from "../cast/still.ts";
 
@@ -29,7 +30,7 @@ test("the route table names the pages", () => {
   expect(pagesOfApp()).toEqual(expect.arrayContaining(["/", "/dashboard", "/calendar", "/administration", ...ENGLISH_ONLY, ...NOT_HERE]));
 });
 
-for (const locale of ["en-GB", "de-DE", "es-ES", "fr-FR", "ja-JP", "ar-EG"]) {
+for (const locale of LOCALES) {
   test.describe(locale, () => {
     test.use({ locale });
 
@@ -37,14 +38,14 @@ for (const locale of ["en-GB", "de-DE", "es-ES", "fr-FR", "ja-JP", "ar-EG"]) {
       test.setTimeout(300_000);
       console.expectStatus(400);
       console.expectStatus(404);
-      const language = locale.slice(0, 2);
+      const language = languageOf(locale);
       const still = await Still.open(await context.newPage());
       const titles = new Map<string, string>();
       const check = async (path: string) => {
         await open(page, path, baseURL);
         const root = page.locator("html");
         await expect(root).toHaveAttribute("lang", language);
-        expect(await root.evaluate((element) => getComputedStyle(element).direction)).toBe(language === "ar" ? "rtl" : "ltr");
+        expect(await root.evaluate((element) => getComputedStyle(element).direction)).toBe(directionOf(language));
         expect(await violations(page), `violations at ${page.url()}`).toEqual([]);
         await expectColours(page);
         await still.request(path, locale);

@@ -3,6 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expectAccessible } from "../cast/accessible.ts";
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, MAYA, openAccount, signIn } from "../cast/journeys.ts";
+import { languageOf, LOCALES } from "../cast/languages.ts";
 
 test.beforeEach(async ({ page }) => {
   await page.goto("/styleguide");
@@ -23,7 +24,7 @@ for (const setting of [{ forcedColors: "active" }, { contrast: "more" }] as cons
   });
 }
 
-for (const language of ["en", "de", "es", "fr", "ja", "ar"]) {
+for (const language of LOCALES.map(languageOf)) {
   test.describe(language, () => {
     test.use({ locale: language });
     test(`the texts of the picture do not cover each other in ${language}`, async ({ page }) => {

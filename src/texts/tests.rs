@@ -69,6 +69,42 @@ fn in_inline(inline: &InlineExpression<&str>, arguments: &mut BTreeSet<String>) 
     }
 }
 
+/// The words of the messages of a language, outside of arguments. Messages with fewer than three words are left out, because such a
+/// word may be the same in two languages.
+fn sentences(language: Language) -> BTreeMap<String, Vec<String>> {
+    let mut found = BTreeMap::new();
+    for file in files(language) {
+        let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(resource, _)| resource);
+        for entry in resource.entries() {
+            if let Entry::Message(message) = entry {
+                let mut words = Vec::new();
+                words_in(message.value.as_ref().expect("a message has a text"), &mut words);
+                if words.len() >= 3 {
+                    found.insert(message.id.name.to_owned(), words);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn words_in(pattern: &Pattern<&str>, words: &mut Vec<String>) {
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => {
+                let texts = value.split_whitespace().filter(|text| text.contains(char::is_alphabetic));
+                words.extend(texts.map(str::to_owned));
+            }
+            PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
+                for variant in variants {
+                    words_in(&variant.value, words);
+                }
+            }
+            PatternElement::Placeable { .. } => {}
+        }
+    }
+}
+
 /// Returns the code of the app, without comments, this file, the tests and the dev tenant.
 fn sources(folder: &Path) -> String {
     let mut all = String::new();
@@ -90,15 +126,42 @@ fn sources(folder: &Path) -> String {
 #[test]
 fn all_languages_have_the_same_messages_and_arguments() {
     let english = messages(Language::English);
+    // All findings at once, because the texts are compiled into the app: each further run compiles it again.
+    let mut findings = Vec::new();
     for language in Language::OFFERED {
         let other = messages(language);
-        let lacks: Vec<_> = english.keys().filter(|id| !other.contains_key(*id)).collect();
-        let more: Vec<_> = other.keys().filter(|id| !english.contains_key(*id)).collect();
-        assert!(lacks.is_empty() && more.is_empty(), "{language:?} lacks {lacks:?}; only there: {more:?}");
+        let lacks = english.keys().filter(|id| !other.contains_key(*id));
+        findings.extend(lacks.map(|id| format!("{language:?} lacks {id}")));
         for (id, arguments) in &other {
-            assert_eq!(arguments, &english[id], "the arguments of {id} in {language:?}");
+            match english.get(id) {
+                None => findings.push(format!("{language:?} has {id}, which English lacks")),
+                Some(expected) if expected != arguments => {
+                    findings
+                        .push(format!("{language:?} has {id} with the arguments {arguments:?}, English {expected:?}"));
+                }
+                Some(_) => {}
+            }
         }
     }
+    assert!(findings.is_empty(), "{findings:#?}");
+}
+
+#[test]
+fn no_sentence_of_another_language_is_english() {
+    let english = sentences(Language::English);
+    let mut findings = Vec::new();
+    for language in Language::OFFERED.into_iter().filter(|language| *language != Language::English) {
+        let sentences = sentences(language);
+        let same = english.iter().filter(|(id, words)| sentences.get(*id) == Some(words));
+        findings.extend(same.map(|(id, _)| format!("{language:?} has the English text of {id}")));
+    }
+    assert!(findings.is_empty(), "{findings:#?}");
+}
+
+#[test]
+fn pages_offer_every_language_but_the_pseudo_language() {
+    let all: Vec<_> = Language::OFFERED.into_iter().chain([Language::Pseudo]).collect();
+    assert_eq!(all, Language::ALL);
 }
 
 #[test]

@@ -70,7 +70,8 @@ fn full(name: &str) -> Value {
         ] }),
         "people" => list(json!({ "displayName": "Xx", "jobTitle": "Xx" })),
         "teams" => list(json!({ "displayName": "Xx", "description": "Xx", "webUrl": address })),
-        _ => list(json!({ "id": "1" })),
+        "groups" => list(json!({ "id": "1" })),
+        other => panic!("the card {other} has no example: add one to `full`"),
     }
 }
 
