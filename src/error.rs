@@ -136,9 +136,35 @@ impl AppError {
         Self::StepUp { reference: Some(reference) }
     }
 
-    /// Returns whether the same request may succeed a moment later.
+    /// Returns whether the same request may succeed later, so that the page offers a retry.
     pub const fn may_pass(&self) -> bool {
-        matches!(self, Self::StoreUnavailable | Self::ProviderUnavailable | Self::Busy)
+        match self {
+            Self::ApiRejected { status, .. } => is_temporary(*status),
+            Self::ApiFailed { status, retry_after, .. } => retry_after.is_some() || is_temporary(*status),
+            Self::StoreUnavailable
+            | Self::ProviderUnavailable
+            | Self::Busy
+            | Self::MembershipUnknown
+            | Self::TooManyRequests { .. }
+            | Self::ApiThrottled { .. }
+            | Self::ApiTimeout
+            | Self::ApiUnreachable
+            // The response was damaged on its way.
+            | Self::ApiUndecodable { encoding: None }
+            | Self::Offline
+            | Self::Unexpected => true,
+            _ => false,
+        }
+    }
+}
+
+/// Returns whether the downstream API may respond to the same request with another status later. The others say that the API lacks a
+/// function, that a proxy requires a sign-in, or that the storage is full.
+const fn is_temporary(status: u16) -> bool {
+    match status {
+        501 | 505 | 507 | 511 => false,
+        408 | 409 | 412 | 423..=425 | 428 | 500..=599 => true,
+        _ => false,
     }
 }
 
@@ -154,12 +180,63 @@ const fn own_status(status: u16) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::own_status;
+    use super::{AppError, own_status};
 
     #[test]
     fn no_status_of_the_api_becomes_500() {
         for status in 0..1000 {
             assert!([403, 404, 502, 504].contains(&own_status(status)), "{status}");
         }
+    }
+
+    #[test]
+    fn exactly_the_failures_that_a_retry_can_mend_may_pass() {
+        let failed = |status| AppError::ApiFailed { status, code: None, retry_after: None };
+        let rejected = |status| AppError::ApiRejected { status, code: None };
+        let mut may_pass = vec![
+            AppError::StoreUnavailable,
+            AppError::ProviderUnavailable,
+            AppError::Busy,
+            AppError::MembershipUnknown,
+            AppError::TooManyRequests { retry_after: 5 },
+            AppError::ApiThrottled { retry_after: None },
+            AppError::ApiTimeout,
+            AppError::ApiUnreachable,
+            AppError::ApiUndecodable { encoding: None },
+            AppError::ApiFailed { status: 413, code: None, retry_after: Some(5) },
+            AppError::Offline,
+            AppError::Unexpected,
+        ];
+        may_pass.extend([500, 502, 503, 504, 506, 509, 520].map(failed));
+        may_pass.extend([408, 409, 412, 423, 424, 425, 428].map(rejected));
+        assert_eq!(may_pass.iter().find(|error| !error.may_pass()), None);
+        let mut stays = vec![
+            AppError::SignedOut,
+            AppError::SessionEnded,
+            AppError::StepUp { reference: None },
+            AppError::RoleMissing,
+            AppError::OtherTenant,
+            AppError::ScopeMissing,
+            AppError::GroupMissing,
+            AppError::ProofMissing,
+            AppError::ProofNotRequestable,
+            AppError::CrossSite,
+            AppError::BadRequest,
+            AppError::RequestTooLarge,
+            AppError::NotConfigured,
+            AppError::ApiUnauthorized,
+            AppError::ApiForbidden { code: None },
+            AppError::ApiNotConfigured { setting: "ENDPOINT".to_owned() },
+            AppError::ApiForeignPage,
+            AppError::ApiNotFound { code: None },
+            AppError::ApiRedirected { status: 302, to: None },
+            AppError::ApiNotJson { media_type: None, bytes: 0 },
+            AppError::ApiUnexpectedJson,
+            AppError::ApiUndecodable { encoding: Some("br".to_owned()) },
+            AppError::ApiTooLarge,
+        ];
+        stays.extend([100, 501, 505, 507, 511, 600].map(failed));
+        stays.extend([304, 400, 402, 405, 410, 413, 422, 451].map(rejected));
+        assert_eq!(stays.iter().find(|error| error.may_pass()), None);
     }
 }

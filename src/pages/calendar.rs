@@ -7,7 +7,11 @@ use std::time::Duration;
 use leptos::{either::Either, prelude::*};
 use time::Date;
 
-pub use self::event::{Event, EventRow};
+pub use self::event::{Event, EventRow, in_zone};
+use super::{
+    licence_missing,
+    zone::{self, Zone},
+};
 use crate::{
     server::{
         Needs, Right, SignedIn, clock,
@@ -33,7 +37,8 @@ impl Right for ReadCalendar {
     }
 }
 
-/// Shows the user's events of the next seven days.
+/// Shows the user's events of the next seven days, in the time zone of the dashboard. A user without a mailbox sees that the licence is
+/// missing, with status 200: the page works, and has nothing to show.
 pub async fn calendar(user: SignedIn<ReadCalendar>) -> PageResult {
     let week = Resource::at("me/calendarView")
         .query("startDateTime", &clock::rfc3339(clock::unix_now()))
@@ -41,15 +46,22 @@ pub async fn calendar(user: SignedIn<ReadCalendar>) -> PageResult {
         .query("$orderby", "start/dateTime")
         .query("$top", "50")
         .query("$select", "subject,start,end,location,isAllDay,isCancelled,onlineMeeting");
-    let List { items, skipped } = graph::get::<List<Event>, _>(&user, week).await?;
+    let List { items, skipped } = match graph::get::<List<Event>, _>(&user, week).await {
+        Err(error) if graph::is_mailbox_missing(&error) => {
+            return Ok(licence_missing::page(text!("account-calendar-title")));
+        }
+        found => found?,
+    };
     if skipped > 0 {
         tracing::warn!(skipped, "some events of Microsoft Graph could not be read");
     }
-    Ok(page(items))
+    Ok(page(items, &zone::of_user(&user).await))
 }
 
-/// Returns the page of these events, which are in the order of their start.
-pub fn page(events: Vec<Event>) -> Page {
+/// Returns the page of these events, with their times in this time zone.
+pub fn page(events: Vec<Event>, zone: &Zone) -> Page {
+    let zone = zone.shown();
+    let events = in_zone(events, &zone);
     Page::new(text!("account-calendar-title")).view(move || {
         let days = events.chunk_by(|one, next| one.day() == next.day());
         view! {
@@ -60,7 +72,7 @@ pub fn page(events: Vec<Event>) -> Page {
                 } else {
                     Either::Right(
                         view! {
-                            <p>{text!("account-calendar-lead")}</p>
+                            <p>{text!("account-calendar-lead", zone = zone.name())}</p>
                             {days.map(|events| day(events[0].day(), events.to_vec())).collect_view()}
                         },
                     )

@@ -6,7 +6,6 @@ mod agenda;
 mod card;
 mod files;
 mod groups;
-mod link;
 mod mail;
 mod of_token;
 mod organization;
@@ -18,7 +17,6 @@ mod profile;
 mod tasks;
 mod teams;
 mod view;
-mod zone;
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -27,12 +25,13 @@ use tokio::time::timeout;
 
 use self::person::{PHOTO, photo_part, photo_path};
 pub use self::{
-    card::{Card, CardContext, CardEntry, Zone},
+    card::{Card, CardContext, CardEntry},
     person::{photo_type, photo_version},
     profile::{Facts, Profile},
     view::{CardContents, Dashboard, page, page_before},
 };
-use super::tokens::tokens_of;
+pub use super::zone::Zone;
+use super::{tokens::tokens_of, zone};
 use crate::{
     error::AppError,
     paths,
@@ -57,7 +56,7 @@ pub static CARDS: [CardEntry; 9] = [
     CardEntry::of::<groups::Groups>(),
 ];
 
-/// Settings change rarely.
+/// The name of an organization changes rarely.
 const RARELY: Duration = Duration::from_mins(10);
 
 /// Shows the cards of the user. If Graph is slow, the browser shows the rest of the page, and receives the cards later.
@@ -126,7 +125,7 @@ pub async fn profile(user: &SignedIn) -> Result<ProfileData, GraphError> {
 }
 
 fn parts() -> Vec<PagePart> {
-    CARDS.iter().map(CardEntry::part).chain([zone_part(), photo_part(), organization_part()]).collect()
+    CARDS.iter().map(CardEntry::part).chain([zone::part(), photo_part(), organization_part()]).collect()
 }
 
 fn of(user: &SignedIn, mut data: BTreeMap<&'static str, PartData>) -> Dashboard {
@@ -157,19 +156,13 @@ fn context(user: &SignedIn, data: &BTreeMap<&'static str, PartData>) -> CardCont
     let auth = &user.services().auth;
     let admin_consent = auth.admin_consent_endpoint().is_some();
     CardContext {
-        zone: zone_of(data.get(zone::NAME)),
+        zone: zone::of_data(data.get(zone::NAME)),
+        now: clock::unix_now(),
         photo: photo_of(user, data),
         organization: organization_of(data),
         client_id: auth.relying_party.client_id().to_string(),
         admin_consent: admin_consent.then(|| auth.relying_party.own_address(paths::ADMIN_CONSENT).into()),
     }
-}
-
-fn zone_of(data: Option<&PartData>) -> Zone {
-    if matches!(data, Some(PartData::None(PartFailure::NotPermitted))) {
-        return Zone::NotPermitted;
-    }
-    data.and_then(json).map_or(Zone::Unknown, zone::parse)
 }
 
 /// Returns the path of the photo. `None` if the user has none, or if this app may not read it.
@@ -199,10 +192,6 @@ fn json(data: &PartData) -> Option<&str> {
         Some(ResourceBody::Json(text)) => Some(text),
         _ => None,
     }
-}
-
-fn zone_part() -> PagePart {
-    PagePart { name: zone::NAME, scope: zone::SCOPE, resource: zone::resource(), fresh_for: RARELY }
 }
 
 fn organization_part() -> PagePart {

@@ -1,8 +1,14 @@
 //! `GET /mail`: the latest messages of the signed-in user, with a permission that is requested on the first visit.
 
+mod message;
+
 use leptos::{either::Either, prelude::*};
 
-use super::times::{UtcTime, time_of};
+pub use self::message::MessageList;
+use super::{
+    licence_missing,
+    zone::{self, Zone},
+};
 use crate::{
     server::{
         SignedIn,
@@ -12,13 +18,20 @@ use crate::{
     web::{HomepageLink, Page, PageResult},
 };
 
-/// Shows the user's latest messages.
+/// Shows the user's latest messages, in the time zone of the dashboard. A user without a mailbox sees that the licence is missing, with status
+/// 200: the page works, and has nothing to show.
 pub async fn mail(user: SignedIn<ReadMail>) -> PageResult {
-    Ok(page(graph::latest_mail(&user).await?))
+    let messages = match graph::latest_mail(&user).await {
+        Err(error) if graph::is_mailbox_missing(&error) => {
+            return Ok(licence_missing::page(text!("account-mail-title")));
+        }
+        found => found?,
+    };
+    Ok(page(messages, zone::of_user(&user).await))
 }
 
 /// Returns the page that shows these messages.
-pub fn page(messages: Vec<MailMessage>) -> Page {
+pub fn page(messages: Vec<MailMessage>, zone: Zone) -> Page {
     Page::new(text!("account-mail-title")).view(move || {
         view! {
             <section class="card">
@@ -26,7 +39,7 @@ pub fn page(messages: Vec<MailMessage>) -> Page {
                 {if messages.is_empty() {
                     Either::Left(view! { <p>{text!("account-mail-empty")}</p> })
                 } else {
-                    Either::Right(view! { <dl class="facts">{messages.into_iter().map(message).collect_view()}</dl> })
+                    Either::Right(view! { <MessageList messages zone /> })
                 }}
                 <p class="note">{text!("account-mail-permission", scope = "Mail.ReadBasic")}</p>
                 <p class="actions">
@@ -35,20 +48,4 @@ pub fn page(messages: Vec<MailMessage>) -> Page {
             </section>
         }
     })
-}
-
-fn message(MailMessage { subject, from, received }: MailMessage) -> impl IntoView {
-    let subject = if subject.is_empty() { text!("account-no-subject") } else { subject };
-    let from = if from.is_empty() { text!("account-unknown-sender") } else { from };
-    let time = time_of(Some(&received)).map(|time| view! { <UtcTime unix=time.unix_timestamp() /> });
-    view! {
-        <div>
-            <dt dir="auto">{from}</dt>
-            <dd>
-                <bdi>{subject}</bdi>
-                " "
-                {time}
-            </dd>
-        </div>
-    }
 }

@@ -5,6 +5,7 @@
 mod batch;
 mod call;
 mod mail;
+mod mailbox;
 mod membership;
 mod page_data;
 mod resource;
@@ -18,6 +19,7 @@ pub use super::{
 pub use batch::{PagePart, PartFailure};
 pub use call::{CallOptions, call};
 pub use mail::{MailMessage, ReadMail, latest_mail};
+pub use mailbox::is_mailbox_missing;
 pub use membership::{WholeMembership, membership};
 pub use page_data::{BegunPageData, PartData, begin_page_data, page_data};
 pub use resource::{Resource, get};

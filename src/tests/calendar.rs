@@ -1,7 +1,7 @@
 //! Tests of the calendar page: consent, the events, an empty calendar, failures of Graph, and the request to Graph.
 
 use axum::http::StatusCode;
-use leptos_entra::dev_tenant::{GraphFault, Times};
+use leptos_entra::dev_tenant::{GraphFault, GraphResource, Times};
 
 use crate::cast::{
     App, Browser,
@@ -92,4 +92,32 @@ async fn the_request_has_the_window_and_bad_events_are_skipped() {
     let page = browser.get("/calendar").await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     page.assert_shows("lacks data that this page needs");
+}
+
+#[tokio::test]
+async fn a_user_without_a_mailbox_sees_the_missing_licence() {
+    let app = App::start().await;
+    let page = with_consent(&app, "priya").await.get("/calendar").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.assert_shows("<h1>My calendar</h1>").assert_shows("Your account has no licence for this service.");
+    page.assert_shows("Homepage</a>");
+    assert!(!page.body.contains("ENDPOINT"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn the_page_has_the_time_zone_of_the_dashboard() {
+    let app = App::start().await;
+    let mut browser = with_consent(&app, "maya").await;
+    browser.get("/calendar").await.assert_shows("All times are in UTC.");
+    browser.allow("time-zone").await;
+    let fault = GraphFault::InternalServerError;
+    app.control().arm_resource_fault(GraphResource::MailboxSettings, fault, Times::UntilReset);
+    let page = browser.get("/calendar").await;
+    assert_eq!(page.status, StatusCode::OK, "an unknown zone does not replace the page");
+    page.assert_shows("All times are in UTC.").assert_shows("Daily stand-up");
+    app.control().reset();
+    browser.get("/dashboard").await.assert_shows("All times are in Europe/Berlin.");
+    browser.get("/calendar").await.assert_shows("All times are in Europe/Berlin.").assert_shows("Daily stand-up");
+    let requests = app.control().counters().graph_requests;
+    assert_eq!(requests.get(&GraphResource::MailboxSettings), Some(&1), "the cache of the dashboard has the zone");
 }

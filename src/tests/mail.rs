@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use leptos_entra::dev_tenant::{GraphFault, Times};
 
 use crate::cast::{
-    App, Browser,
+    App, Browser, Page,
     broken_server::{BrokenServer, Wrong},
     parameter,
 };
@@ -125,4 +125,55 @@ async fn a_malformed_message_does_not_hide_the_others() {
     let page = browser.get("/mail").await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     page.assert_shows("an unexpected response").assert_shows("lacks data that this page needs");
+}
+
+#[tokio::test]
+async fn a_user_without_a_mailbox_sees_the_missing_licence() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "priya").await;
+    consent(&mut browser, "accept").await;
+    let page = browser.get("/mail").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.assert_shows("<h1>My latest mail</h1>").assert_shows("Your account has no licence for this service.");
+    page.assert_shows("Homepage</a>");
+    assert!(!page.body.contains("ENDPOINT") && !page.body.contains("MailboxNotEnabled"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn the_page_shows_messages_as_the_dashboard_does() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    consent(&mut browser, "accept").await;
+    let newest = |page: &Page| {
+        let body = page.body.replace("<!>", "");
+        let list =
+            body.split("<li>").find(|item| item.contains("Lunch on Thursday")).unwrap_or_else(|| panic!("{body}"));
+        list.split("</li>").next().unwrap().to_owned()
+    };
+    let in_utc = newest(&browser.get("/mail").await);
+    assert!(in_utc.contains("<strong>Unread:</strong> <a href=\"https://mail."), "{in_utc}");
+    assert!(in_utc.contains("</bdi>, <time ") && in_utc.contains(" UTC</time>"), "{in_utc}");
+    browser.allow("time-zone").await;
+    let (page, dashboard) = (newest(&browser.get("/mail").await), newest(&browser.get("/dashboard").await));
+    assert_eq!(page, dashboard);
+    assert!(!page.contains("UTC"), "{page}");
+}
+
+#[tokio::test]
+async fn only_a_failure_that_may_pass_offers_a_retry() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    consent(&mut browser, "accept").await;
+    for (fault, offers_retry) in [
+        (GraphFault::ServiceUnavailable, true),
+        (GraphFault::InternalServerError, true),
+        (GraphFault::Forbidden, false),
+        (GraphFault::NotJson, false),
+        // The app remembers the throttling, so it is the last.
+        (GraphFault::TooManyRequests { retry_after: Some(60) }, true),
+    ] {
+        app.control().arm_graph_fault(fault, Times::Once);
+        let page = browser.get("/mail").await;
+        assert_eq!(page.body.contains(">Try again</a>"), offers_retry, "{fault:?}: {}", page.body);
+    }
 }

@@ -117,7 +117,7 @@ impl From<&AppError> for ShownError {
             advice: error.advice(),
             next: error.next_step(),
             has_ended: matches!(error, AppError::SignedOut | AppError::SessionEnded),
-            is_temporary: error.may_pass() || matches!(error, AppError::Offline | AppError::Unexpected),
+            is_temporary: error.may_pass(),
         }
     }
 }

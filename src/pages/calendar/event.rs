@@ -72,13 +72,22 @@ impl Event {
 
     /// Returns the event with its times in this time zone. An all-day event has dates only, which are the same everywhere.
     #[must_use]
-    pub fn in_zone(self, zone: &TimeZone) -> Self {
+    fn in_zone(self, zone: &TimeZone) -> Self {
         if self.is_all_day == Some(true) {
             return self;
         }
         let local = |Moment(time)| Moment(zone.local(time));
         Self { start: local(self.start), end: self.end.map(local), ..self }
     }
+}
+
+/// Returns the events with their times in this time zone, in the order of their days.
+///
+/// All-day events keep their dates, so the order of the days can differ from the order of the starts in UTC.
+pub fn in_zone(events: Vec<Event>, zone: &TimeZone) -> Vec<Event> {
+    let mut events: Vec<_> = events.into_iter().map(|event| event.in_zone(zone)).collect();
+    events.sort_by_key(Event::day);
+    events
 }
 
 /// Shows an event as a row of a list: its time, and what it is.

@@ -3,12 +3,17 @@
 use leptos::prelude::Owner;
 use serde_json::{Value, json};
 
-use super::{Event, List, page};
+use super::{Event, List, Zone, page};
+use crate::server::time_zone::TimeZone;
 
 /// Renders the calendar page with these events of Graph, without the markers of hydration.
 fn rendered(events: &[Value]) -> String {
+    rendered_in(&Zone::NotPermitted, events)
+}
+
+fn rendered_in(zone: &Zone, events: &[Value]) -> String {
     let List::<Event> { items, .. } = serde_json::from_value(json!({ "value": events })).unwrap();
-    let view = page(items).contents().unwrap().view;
+    let view = page(items, zone).contents().unwrap().view;
     Owner::new().with(view).replace("<!>", "")
 }
 
@@ -41,6 +46,17 @@ fn events_are_grouped_by_day() {
     assert!(html.contains("All times are in UTC."), "{html}");
     assert_eq!(html.matches("<h1").count(), 1, "{html}");
     assert!(html.contains("href=\"/\""), "{html}");
+}
+
+#[test]
+fn events_are_shown_in_the_time_zone_of_the_user() {
+    let zone = Zone::Known(TimeZone::named("W. Europe Standard Time").unwrap());
+    let all_day = event("12-01T00:00", "12-02T00:00", json!({ "isAllDay": true }));
+    let html = rendered_in(&zone, &[event("11-30T23:30", "12-01T00:15", json!({})), all_day]);
+    assert!(html.contains("All times are in Europe/Berlin.") && !html.contains("UTC"), "{html}");
+    assert!(html.contains("<time datetime=\"2026-11-30T23:30:00Z\">00:30</time>"), "{html}");
+    assert!(html.contains("Tuesday, 1 December 2026") && html.contains("All day"), "{html}");
+    assert_eq!(html.matches("<h2>").count(), 1, "both events are on one day: {html}");
 }
 
 #[test]

@@ -5,21 +5,26 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{
-    card::{Card, CardContext, Zone},
-    problem::AllowLink,
-    zone,
+    card::{Card, CardContext},
+    problem::{Allow, AllowLink},
 };
 use crate::{
-    pages::calendar::{Event, EventRow},
+    pages::{
+        calendar::{Event, EventRow, in_zone},
+        zone::{self, Zone},
+    },
     server::{
         clock,
         graph::{List, Resource},
-        time_zone::TimeZone,
     },
     text, texts,
 };
 
 const DAYS: Duration = Duration::from_hours(3 * 24);
+
+/// The permission for the time zone, which the card offers.
+const ALLOW_ZONE: Allow =
+    Allow { card: zone::NAME, title: "dashboard-zone-title", scope: zone::SCOPE, sentence: "dashboard-zone-allow" };
 
 /// The next events of the user.
 pub struct Agenda;
@@ -45,10 +50,8 @@ impl Card for Agenda {
     }
 
     fn view(List { items, .. }: Self::Data, context: &CardContext) -> Option<AnyView> {
-        let utc = TimeZone::utc();
-        let local = if let Zone::Known(zone) = &context.zone { zone } else { &utc };
-        let mut events: Vec<_> = items.into_iter().map(|event| event.in_zone(local)).collect();
-        events.sort_by_key(Event::day);
+        let local = context.zone.shown();
+        let events = in_zone(items, &local);
         if events.is_empty() {
             return None;
         }
@@ -70,7 +73,7 @@ impl Card for Agenda {
                     view! {
                         <details>
                             <summary>{text!("dashboard-zone-own")}</summary>
-                            <AllowLink to=zone::ALLOW />
+                            <AllowLink to=ALLOW_ZONE />
                         </details>
                     }
                 })}

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::AnyView;
 use serde::de::DeserializeOwned;
 
-use crate::server::{graph::Resource, time_zone::TimeZone};
+use crate::{pages::zone::Zone, server::graph::Resource};
 
 /// A card. Each card is a type in its own file, and a line in [`CARDS`](super::CARDS).
 pub trait Card {
@@ -19,6 +19,8 @@ pub trait Card {
     const ALLOW: &'static str;
     /// The message of the card without data.
     const EMPTY: &'static str;
+    /// The message of the card if Graph responds that the user does not have the item (404).
+    const MISSING: &'static str = Self::EMPTY;
     /// The time during which data is shown again without a request.
     const FRESH_FOR: Duration = Duration::from_mins(1);
 
@@ -36,6 +38,8 @@ pub trait Card {
 #[derive(Clone, Debug)]
 pub struct CardContext {
     pub zone: Zone,
+    /// The time now, in seconds since 1970.
+    pub now: i64,
     /// The path of the user's photo. `None` if there is none.
     pub photo: Option<String>,
     /// The name of the user's organization.
@@ -46,23 +50,14 @@ pub struct CardContext {
     pub admin_consent: Option<String>,
 }
 
-/// The time zone of the user.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Zone {
-    Known(TimeZone),
-    /// The user has not allowed the app to read the time zone.
-    NotPermitted,
-    /// The time zone could not be read.
-    Unknown,
-}
-
-/// A card without its type, so that all cards can be in one list. `title`, `allow` and `empty` are IDs of messages.
+/// A card without its type, so that all cards can be in one list. `title`, `allow`, `empty` and `missing` are IDs of messages.
 pub struct CardEntry {
     pub name: &'static str,
     pub title: &'static str,
     pub scope: &'static str,
     pub allow: &'static str,
     pub empty: &'static str,
+    pub missing: &'static str,
     pub(super) fresh_for: Duration,
     pub(super) resource: fn(i64) -> Resource,
     /// Returns the content for the JSON of the response. An error if the JSON lacks data that the card needs.
@@ -78,6 +73,7 @@ impl CardEntry {
             scope: C::SCOPE,
             allow: C::ALLOW,
             empty: C::EMPTY,
+            missing: C::MISSING,
             fresh_for: C::FRESH_FOR,
             resource: C::resource,
             view: |json, context| serde_json::from_str(json).map(|data| C::view(data, context)),

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{
-    card::{Card, CardContext, Zone},
-    link::{LocalTime, SafeLink},
-};
+use super::card::{Card, CardContext};
 use crate::{
-    pages::times::time_of,
+    pages::{
+        link::SafeLink,
+        times::time_of,
+        zone::{LocalTime, Zone},
+    },
     server::graph::{List, Resource, lenient},
     text, texts,
 };
@@ -39,6 +40,8 @@ impl Card for Files {
     const SCOPE: &'static str = "Files.Read";
     const ALLOW: &'static str = "dashboard-files-allow";
     const EMPTY: &'static str = "dashboard-files-empty";
+    // Graph responds with 404 until the user has opened OneDrive for the first time.
+    const MISSING: &'static str = "dashboard-files-missing";
 
     type Data = List<DriveItem>;
 

@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 use serde::Deserialize;
+use time::{Date, OffsetDateTime};
 
-use super::{
-    card::{Card, CardContext, Zone},
-    link::LocalTime,
-};
+use super::card::{Card, CardContext};
 use crate::{
     pages::times::time_of,
-    server::graph::{List, Resource, lenient},
-    texts,
+    server::{
+        clock,
+        graph::{List, Resource, lenient},
+    },
+    text, texts,
 };
 
 /// The open tasks of the user. Tasks of To Do are in lists, which would need one request for each list.
@@ -48,15 +49,23 @@ impl Card for Tasks {
         items.retain(|task| task.percent_complete != Some(100));
         // Tasks without a due date come last.
         items.sort_by_cached_key(|task| (task.due_date_time.is_none(), task.due_date_time.clone()));
-        let rows: Vec<_> = items.into_iter().take(SHOWN).map(|task| row(task, context.zone.clone())).collect();
+        let today = context.zone.shown().local(clock::from_unix(context.now)).date();
+        let rows: Vec<_> = items.into_iter().take(SHOWN).map(|task| row(task, today)).collect();
         (!rows.is_empty()).then(|| view! { <ul class="entries">{rows}</ul> }.into_any())
     }
 }
 
-fn row(task: Task, zone: Zone) -> impl IntoView {
-    let due = time_of(task.due_date_time.as_deref()).map(|time| {
+fn row(task: Task, today: Date) -> impl IntoView {
+    // A task is due on a day. Planner adds a conventional time in the zone of the value, which is not the user's.
+    let due = time_of(task.due_date_time.as_deref()).map(OffsetDateTime::date).map(|due| {
         let (before, after) = texts::around("dashboard-tasks-due");
-        view! { <p class="note">{before} <LocalTime time zone /> {after}</p> }
+        let overdue =
+            (due < today).then(|| view! { " " <span class="badge problem">{text!("dashboard-tasks-overdue")}</span> });
+        view! {
+            <p class="note">
+                {before} <time datetime=due.to_string()>{texts::date(due)}</time> {after} {overdue}
+            </p>
+        }
     });
     view! {
         <li>

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{
-    card::{Card, CardContext},
-    link::SafeLink,
+use super::card::{Card, CardContext};
+use crate::{
+    pages::link::SafeLink,
+    server::graph::{List, Resource, lenient},
 };
-use crate::server::graph::{List, Resource, lenient};
 
 /// The teams of the user.
 pub struct Teams;

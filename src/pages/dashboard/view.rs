@@ -109,7 +109,7 @@ fn content(card: &'static CardEntry, body: &ResourceBody, context: &CardContext)
     let found = match body {
         ResourceBody::Json(text) => (card.view)(text, context),
         // The user does not have the item.
-        ResourceBody::Missing(_) => Ok(None),
+        ResourceBody::Missing(_) => return empty(card.missing),
         ResourceBody::Binary(_) => {
             let failure = PartFailure::Error(AppError::ApiUnexpectedJson);
             return view! { <CardProblem card failure context=context.clone() /> }.into_any();
@@ -117,7 +117,7 @@ fn content(card: &'static CardEntry, body: &ResourceBody, context: &CardContext)
     };
     match found {
         Ok(Some(shown)) => shown,
-        Ok(None) => view! { <div class="empty"><p>{texts::format(card.empty, [])}</p></div> }.into_any(),
+        Ok(None) => empty(card.empty),
         Err(error) => {
             let (line, column) = (error.line(), error.column());
             tracing::warn!(
@@ -130,6 +130,11 @@ fn content(card: &'static CardEntry, body: &ResourceBody, context: &CardContext)
             view! { <CardProblem card failure context=context.clone() /> }.into_any()
         }
     }
+}
+
+/// Shows that a card has no data, by the ID of a message.
+fn empty(message: &'static str) -> AnyView {
+    view! { <div class="empty"><p>{texts::format(message, [])}</p></div> }.into_any()
 }
 
 /// Returns the sentence about the age of data, which is at most some minutes.

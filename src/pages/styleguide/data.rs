@@ -41,6 +41,7 @@ pub fn card(name: &str) -> &'static CardEntry {
 pub fn context() -> CardContext {
     CardContext {
         zone: TimeZone::named("Europe/Berlin").map_or(Zone::Unknown, Zone::Known),
+        now: TIME,
         photo: Some(photo()),
         organization: Some("Contoso".to_owned()),
         client_id: "00001111-aaaa-2222-bbbb-3333cccc4444".to_owned(),
@@ -72,7 +73,11 @@ pub fn data(card: &str) -> PartData {
               "isRead": false, "webLink": address },
             { "receivedDateTime": time, "isRead": true },
         ])),
-        "tasks" => list(json!([{ "title": "Send the offer", "dueDateTime": time }, { "title": "Tidy up" }])),
+        "tasks" => list(json!([
+            { "title": "Call the printer", "dueDateTime": "2026-11-20T10:00:00Z" },
+            { "title": "Send the offer", "dueDateTime": time },
+            { "title": "Tidy up" },
+        ])),
         "files" => list(json!([
             { "name": "Offers", "folder": {}, "lastModifiedDateTime": time, "webUrl": address },
             { "name": "a-very-long-name-of-a-presentation-for-the-spring-fair.pptx", "size": 4_200_000 },

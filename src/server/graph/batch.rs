@@ -130,10 +130,20 @@ impl<R> BatchRequests<'_, R> {
                 None => response.into_result(self.address),
             };
             if let Err(failure) = &result {
-                tracing::warn!(part = part.name, error = failure as &dyn std::error::Error, "a part of a batch failed");
+                log(part, failure);
             }
             result
         });
         Ok(results.collect())
+    }
+}
+
+/// Logs the failure of a part. An ordinary one is not a warning, because each dashboard of a guest has several of them.
+fn log(part: &PagePart, failure: &PartFailure) {
+    let (part, error) = (part.name, failure as &dyn std::error::Error);
+    if failure.is_ordinary() {
+        tracing::debug!(part, error, "a part of a batch failed");
+    } else {
+        tracing::warn!(part, error, "a part of a batch failed");
     }
 }

@@ -19,23 +19,32 @@ impl Right for ReadMail {
 }
 
 /// A message without its text. Fields that are missing or unreadable are empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "Message")]
 pub struct MailMessage {
     pub subject: String,
     /// The sender's name, or address.
     pub from: String,
     /// When the message was received, as Graph writes it, e.g. `2026-11-23T08:30:00Z`.
     pub received: String,
+    pub is_unread: bool,
+    /// The address of the message in Outlook.
+    pub web_link: Option<String>,
+}
+
+impl MailMessage {
+    /// The members of a message that this app reads (`$select`).
+    pub const SELECT: &str = "subject,from,receivedDateTime,isRead,webLink";
 }
 
 /// Fetches the latest messages, the newest first.
 pub async fn latest_mail(user: &SignedIn<ReadMail>) -> Result<Vec<MailMessage>, ApiError> {
-    let messages = Resource::at("me/messages").query("$top", "5").query("$select", "subject,from,receivedDateTime");
-    let List { items, skipped } = get::<List<Message>, _>(user, messages).await?;
+    let messages = Resource::at("me/messages").query("$top", "5").query("$select", MailMessage::SELECT);
+    let List { items, skipped } = get::<List<MailMessage>, _>(user, messages).await?;
     if skipped > 0 {
         tracing::warn!(skipped, "some messages of Microsoft Graph could not be read");
     }
-    Ok(items.into_iter().map(MailMessage::from).collect())
+    Ok(items)
 }
 
 #[derive(Deserialize)]
@@ -47,6 +56,10 @@ struct Message {
     from: Option<Sender>,
     #[serde(default, deserialize_with = "lenient")]
     received_date_time: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    is_read: Option<bool>,
+    #[serde(default, deserialize_with = "lenient")]
+    web_link: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -73,32 +86,37 @@ impl From<Message> for MailMessage {
             subject: message.subject.unwrap_or_default(),
             from: from.unwrap_or_default(),
             received: message.received_date_time.unwrap_or_default(),
+            is_unread: message.is_read == Some(false),
+            web_link: message.web_link,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{List, MailMessage, Message};
+    use super::{List, MailMessage};
 
     #[test]
     fn every_readable_part_of_a_message_is_shown() {
         let text = r#"{"value":[
-            {"subject":"A draft","from":{},"receivedDateTime":"2026-03-04T05:06:07Z"},
-            {"subject":5,"from":{"emailAddress":{"name":"","address":"ben@contoso.example"}}},
-            {"subject":null,"from":"ben","receivedDateTime":null},
+            {"subject":"A draft","from":{},"receivedDateTime":"2026-03-04T05:06:07Z","isRead":false,"webLink":"https://outlook.example/1"},
+            {"subject":5,"from":{"emailAddress":{"name":"","address":"ben@contoso.example"}},"isRead":"no","webLink":5},
+            {"subject":null,"from":"ben","receivedDateTime":null,"isRead":true},
             {"from":{"emailAddress":{"name":["x"],"address":null}},"subject":"Agenda"},
             "no message"
         ]}"#;
-        let List { items, skipped } = serde_json::from_str::<List<Message>>(text).unwrap();
-        let shown: Vec<_> = items.into_iter().map(MailMessage::from).map(|m| (m.subject, m.from, m.received)).collect();
+        let List { items, skipped } = serde_json::from_str::<List<MailMessage>>(text).unwrap();
+        let shown: Vec<_> = items.iter().map(|m| (m.subject.as_str(), m.from.as_str(), m.received.as_str())).collect();
         let expected = [
             ("A draft", "", "2026-03-04T05:06:07Z"),
             ("", "ben@contoso.example", ""),
             ("", "", ""),
             ("Agenda", "", ""),
         ];
-        assert_eq!(shown, expected.map(|(a, b, c)| (a.to_owned(), b.to_owned(), c.to_owned())));
+        assert_eq!(shown, expected);
+        let unread: Vec<_> = items.iter().map(|message| message.is_unread).collect();
+        assert_eq!(unread, [true, false, false, false], "only a message that Graph calls unread is unread");
+        assert_eq!(items[0].web_link.as_deref(), Some("https://outlook.example/1"));
         assert_eq!(skipped, 1);
     }
 }

@@ -3,6 +3,7 @@
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
+use super::mailbox::is_mailbox_missing;
 use crate::server::{
     Right, SignedIn,
     api::{ApiError, ApiRequest, below, json_text, not_json, parse, send, with_option},
@@ -89,7 +90,16 @@ pub async fn get<T: DeserializeOwned, R: Right>(
     user: &SignedIn<R>,
     resource: impl Into<Resource>,
 ) -> Result<T, ApiError> {
-    fetch(user, &resource.into()).await.inspect_err(ApiError::log)
+    fetch(user, &resource.into()).await.inspect_err(log)
+}
+
+/// Logs the failure of a request. A missing mailbox is ordinary, so it is not a warning.
+fn log(error: &ApiError) {
+    if is_mailbox_missing(error) {
+        tracing::debug!(error = error as &dyn std::error::Error, "the user has no mailbox");
+    } else {
+        error.log();
+    }
 }
 
 async fn fetch<T: DeserializeOwned, R: Right>(user: &SignedIn<R>, resource: &Resource) -> Result<T, ApiError> {

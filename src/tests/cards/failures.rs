@@ -92,6 +92,28 @@ async fn the_log_has_no_personal_data_of_the_cards() {
 }
 
 #[tokio::test]
+async fn only_a_failure_for_operators_is_a_warning_of_a_card() {
+    let (log, guard) = Log::begin();
+    let app = App::start().await;
+    let mut browser = with_cards(&app, "priya", &["mail", "agenda", "tasks"]).await;
+    browser.get("/dashboard").await;
+    let levels = |part: &str| {
+        let log = String::from_utf8_lossy(&log.bytes()).into_owned();
+        let part = format!("part=\"{part}\"");
+        let lines = log.lines().filter(|line| line.contains("a part of a batch failed") && line.contains(&part));
+        lines.map(|line| if line.contains(" WARN ") { "WARN" } else { "DEBUG" }).collect::<Vec<_>>()
+    };
+    for part in ["mail", "agenda", "tasks"] {
+        let levels = levels(part);
+        assert!(!levels.is_empty() && levels.iter().all(|level| *level == "DEBUG"), "{part}: {levels:?}");
+    }
+    app.control().arm_resource_fault(GraphResource::Messages, GraphFault::ServiceUnavailable, Times::UntilReset);
+    browser.get("/dashboard").await;
+    assert_eq!(levels("mail").last(), Some(&"WARN"), "the failure of a service is a warning");
+    drop(guard);
+}
+
+#[tokio::test]
 async fn an_app_without_graph_has_the_cards_of_the_token() {
     let tenant = App::start().await;
     let app = tenant.with(|config| {

@@ -37,8 +37,26 @@ async fn an_account_without_a_licence_has_its_own_text() {
     let page = with_cards(&app, "olga", &["presence", "teams"]).await.get("/dashboard").await;
     assert_card(&page, "teams", "no licence");
     assert_card(&page, "presence", "Your presence is unknown.");
+}
+
+#[tokio::test]
+async fn a_drive_that_is_not_set_up_is_not_an_empty_drive() {
+    let app = App::start().await;
     let page = with_cards(&app, "gabriel", &["files"]).await.get("/dashboard").await;
+    assert_card(&page, "files", "Your OneDrive is not set up yet.");
+    let page = with_cards(&app, "tom", &["files"]).await.get("/dashboard").await;
     assert_card(&page, "files", "Your OneDrive has no files.");
+}
+
+#[tokio::test]
+async fn a_task_is_due_on_a_day_and_may_be_overdue() {
+    let app = App::start().await;
+    let page = with_cards(&app, "maya", &["tasks"]).await.get("/dashboard").await;
+    let tasks = card(&page, "tasks");
+    assert!(tasks.contains("Due <time datetime=\"") && !tasks.contains(" at ") && !tasks.contains("UTC"), "{tasks}");
+    let overdue: Vec<_> = tasks.split("<li>").filter(|task| task.contains(">Overdue</span>")).collect();
+    assert_eq!(overdue.len(), 2, "{tasks}");
+    assert!(overdue[0].contains("Renew the parking permit") && overdue[1].contains("Answer the feedback"), "{tasks}");
 }
 
 #[tokio::test]

@@ -175,6 +175,15 @@ impl Browser {
         self.land(&callback).await
     }
 
+    /// Follows the link "Allow" of a card of the dashboard, and accepts the consent.
+    pub async fn allow(&mut self, card: &str) {
+        let step = self.get(&format!("/dashboard/allow?card={card}")).await.location().to_owned();
+        let authorize = self.get(&step).await.location().to_owned();
+        let page = self.visit_tenant(&authorize).await;
+        let callback = self.press(&page, &[("decision", "accept")]).await.location().to_owned();
+        assert_eq!(self.land(&callback).await.location(), "/dashboard", "{card}: the consent leads back");
+    }
+
     /// Signs a persona in and opens the page to which the callback redirects.
     pub async fn sign_in_to_page(&mut self, persona: &str) -> Page {
         let landing = self.sign_in(persona).await.location().to_owned();

@@ -7,7 +7,13 @@ use leptos_entra::{
 use serde_json::json;
 
 pub fn message() -> MailMessage {
-    MailMessage { subject: "<b>".into(), from: "Mia".into(), received: "2026-11-23T08:30:00Z".into() }
+    MailMessage {
+        subject: "<b>".into(),
+        from: "Mia".into(),
+        received: "2026-11-23T08:30:00Z".into(),
+        is_unread: true,
+        web_link: Some("https://outlook.example/1".into()),
+    }
 }
 
 pub fn order() -> orders::ShownOrder {

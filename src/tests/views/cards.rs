@@ -34,6 +34,7 @@ pub fn dashboard() -> Dashboard {
 pub fn context() -> CardContext {
     CardContext {
         zone: Zone::Known(TimeZone::named("W. Europe Standard Time").unwrap()),
+        now: 1_795_460_103,
         photo: None,
         organization: Some("Contoso".to_owned()),
         client_id: "0a1b2c3d-0000-4000-8000-000000000001".to_owned(),
@@ -120,6 +121,21 @@ fn events_are_grouped_by_the_day_of_the_time_zone() {
     for text in ["Monday, 30 November 2026", "All times are in UTC.", "href=\"/dashboard/allow?card=time-zone\""] {
         assert!(html.contains(text), "{text}: {html}");
     }
+}
+
+#[test]
+fn a_due_date_is_the_day_in_the_zone_of_the_value() {
+    // It is 23 November in the time zone of the user.
+    let tasks = json!({ "value": [
+        { "title": "Old", "dueDateTime": "2026-11-22T23:30:00-05:00" },
+        { "title": "New", "dueDateTime": "2026-11-23T00:30:00+09:00" },
+    ] });
+    let cards = CARDS.iter().filter(|card| card.name == "tasks").map(|card| (card, fresh(&tasks))).collect();
+    let html = super::rendered(leptos_entra::pages::dashboard::page(Dashboard { cards, context: context() }));
+    let (old, new) = (super::between(&html, "Old", "</li>"), super::between(&html, "New", "</li>"));
+    assert!(old.contains("Due <time datetime=\"2026-11-22\">22 November 2026</time>"), "{old}");
+    assert!(new.contains("Due <time datetime=\"2026-11-23\">23 November 2026</time>"), "{new}");
+    assert!(old.contains(">Overdue</span>") && !new.contains("Overdue"), "{html}");
 }
 
 #[test]

@@ -5,7 +5,9 @@ use leptos_entra::{
     model::{ApiBody, ApiResponse},
     pages::{
         accounts::{self, AccountEntry, AccountsView},
-        admin_consent, administration, api_result, calendar, config_missing, dashboard, device_code, mail, not_found,
+        admin_consent, administration, api_result, calendar, config_missing,
+        dashboard::{self, Zone},
+        device_code, mail, not_found,
         orders::{self, OrderForm},
         profile, reset_password,
         sessions::{self, EndedSessions, SessionEntry, SessionsView},
@@ -54,8 +56,8 @@ pub const EVERY_VIEW: [Example; 45] = [
         after_form(api_result::page(Err(AppError::ApiThrottled { retry_after: Some(30) }), None))
     }),
     ("api-result-session-ended", || after_form(api_result::page(Err(AppError::SessionEnded), None))),
-    ("mail", || of_session(mail::page(vec![message()]))),
-    ("calendar", || of_session(calendar::page(vec![event()]))),
+    ("mail", || of_session(mail::page(vec![message()], Zone::Unknown))),
+    ("calendar", || of_session(calendar::page(vec![event()], &Zone::Unknown))),
     ("orders", || of_session(orders::page(vec![order()]))),
     ("order-rejected", || after_form(orders::rejected(ApiProblem::default()))),
     ("kept-order", || orders::kept(OrderForm { item: "Desk lamp".into(), quantity: 2 })),

@@ -63,7 +63,7 @@ fn full(name: &str) -> Value {
         "presence" => json!({ "availability": "DoNotDisturb", "activity": "Presenting" }),
         "agenda" => json!({ "value": [event(false), event(true)] }),
         "mail" => list(json!({ "receivedDateTime": time, "isRead": false, "webLink": address })),
-        "tasks" => list(json!({ "title": "Xx", "dueDateTime": time })),
+        "tasks" => list(json!({ "title": "Xx", "dueDateTime": "2026-11-20T10:00:00Z" })),
         "files" => json!({ "value": [
             { "name": "Xx", "size": 5000, "lastModifiedDateTime": time },
             { "name": "Xx", "folder": {}, "lastModifiedDateTime": time },
@@ -146,11 +146,12 @@ fn the_dashboard_without_data_has_no_english_text() {
 fn mail_calendar_and_profile_have_no_english_text() {
     assert_no_english("mail", &["Mail.ReadBasic"], || {
         let received = "2026-11-23T08:30:00Z".into();
-        mail::page(vec![MailMessage { subject: String::new(), from: String::new(), received }])
+        let (subject, from, web_link) = Default::default();
+        mail::page(vec![MailMessage { subject, from, received, is_unread: true, web_link }], Zone::Unknown)
     });
-    assert_no_english("no mail", &["Mail.ReadBasic"], || mail::page(Vec::new()));
-    assert_no_english("calendar", &["Calendars.Read"], || calendar::page(events()));
-    assert_no_english("no events", &["Calendars.Read"], || calendar::page(Vec::new()));
+    assert_no_english("no mail", &["Mail.ReadBasic"], || mail::page(Vec::new(), Zone::Unknown));
+    assert_no_english("calendar", &["Calendars.Read Europe/Berlin"], || calendar::page(events(), &context().zone));
+    assert_no_english("no events", &["Calendars.Read"], || calendar::page(Vec::new(), &Zone::Unknown));
     let claims = ["acrs", "aud", "email", "exp", "groups", "iss", "oid", "roles", "sid", "sub", "tid", "xms_cc"];
     let token: serde_json::Map<_, _> = claims.iter().map(|name| ((*name).to_owned(), json!(1))).collect();
     let data = ["MK Mia Keller Designer", &claims.join(" ")];
@@ -189,7 +190,7 @@ fn accounts_orders_and_administration_have_no_english_text() {
 
 #[test]
 fn each_message_of_a_card_exists() {
-    for id in CARDS.iter().flat_map(|card| [card.title, card.allow, card.empty]) {
+    for id in CARDS.iter().flat_map(|card| [card.title, card.allow, card.empty, card.missing]) {
         assert_ne!(format(id, []), id);
     }
 }

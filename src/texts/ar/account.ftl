@@ -8,13 +8,13 @@ account-unknown-sender = (مرسل غير معروف)
 
 account-mail-title = أحدث رسائل بريدي
 account-mail-empty = لا توجد رسائل في علبة بريدك.
-account-mail-permission = تستخدم هذه الصفحة الإذن { $scope } الذي منحته أنت أو مسؤول مؤسستك. ولا تقرأ سوى المرسل والوقت والموضوع لكل رسالة.
+account-mail-permission = تستخدم هذه الصفحة الإذن { $scope } الذي منحته أنت أو مسؤول مؤسستك. ولا تقرأ سوى المرسل والوقت والموضوع والرابط لكل رسالة، وما إذا كنت قد قرأتها.
 
 ## The page of the calendar
 
 account-calendar-title = تقويمي
 account-calendar-empty = ليس لديك أحداث خلال الأيام السبعة القادمة.
-account-calendar-lead = أحداثك خلال الأيام السبعة القادمة، بحد أقصى 50 حدثًا. جميع الأوقات بالتوقيت العالمي المنسق (UTC).
+account-calendar-lead = أحداثك خلال الأيام السبعة القادمة، بحد أقصى 50 حدثًا. جميع الأوقات بتوقيت المنطقة الزمنية { $zone }.
 account-calendar-permission = تستخدم هذه الصفحة الإذن { $scope } الذي منحته أنت أو مسؤول مؤسستك. ولا تقرأ سوى الوقت والمكان والموضوع ورابط الاجتماع لكل حدث.
 account-calendar-cancelled = (ملغى)
 account-calendar-join = الانضمام عبر الإنترنت

@@ -89,12 +89,14 @@ dashboard-tasks-title = المهام
 dashboard-tasks-allow = يحتاج هذا التطبيق إلى إذنك لقراءة مهامك. سيبقى تسجيل دخولك قائمًا.
 dashboard-tasks-empty = ليس لديك مهام مفتوحة.
 dashboard-tasks-due = تاريخ الاستحقاق: { $element }
+dashboard-tasks-overdue = متأخرة
 
 ## Files in OneDrive
 
 dashboard-files-title = الملفات
 dashboard-files-allow = يحتاج هذا التطبيق إلى إذنك لقراءة ملفاتك. سيبقى تسجيل دخولك قائمًا.
 dashboard-files-empty = لا توجد ملفات في OneDrive الخاص بك.
+dashboard-files-missing = لم يتم إعداد OneDrive الخاص بك بعد. يتم إعداده عندما تفتح OneDrive لأول مرة.
 dashboard-files-folder = مجلد
 dashboard-files-changed = تاريخ التعديل: { $element }
 

@@ -8,13 +8,13 @@ account-unknown-sender = (Absender unbekannt)
 
 account-mail-title = Meine neuesten E-Mails
 account-mail-empty = Ihr Postfach enthält keine Nachrichten.
-account-mail-permission = Diese Seite verwendet die Berechtigung { $scope }, die von Ihnen oder Ihrem Administrator erteilt wurde. Die Seite liest nur den Absender, die Uhrzeit und den Betreff jeder Nachricht.
+account-mail-permission = Diese Seite verwendet die Berechtigung { $scope }, die von Ihnen oder Ihrem Administrator erteilt wurde. Die Seite liest nur den Absender, die Uhrzeit, den Betreff und den Link jeder Nachricht sowie die Angabe, ob Sie sie gelesen haben.
 
 ## The page of the calendar
 
 account-calendar-title = Mein Kalender
 account-calendar-empty = Sie haben in den nächsten 7 Tagen keine Termine.
-account-calendar-lead = Ihre Termine der nächsten 7 Tage, höchstens 50. Alle Uhrzeiten sind in UTC angegeben.
+account-calendar-lead = Ihre Termine der nächsten 7 Tage, höchstens 50. Alle Uhrzeiten gelten für die Zeitzone { $zone }.
 account-calendar-permission = Diese Seite verwendet die Berechtigung { $scope }, die von Ihnen oder Ihrem Administrator erteilt wurde. Die Seite liest nur die Uhrzeit, den Ort, den Betreff und den Besprechungslink jedes Termins.
 account-calendar-cancelled = (abgesagt)
 account-calendar-join = Online teilnehmen

@@ -81,12 +81,14 @@ dashboard-tasks-title = Aufgaben
 dashboard-tasks-allow = Diese App benötigt Ihre Zustimmung, um Ihre Aufgaben zu lesen. Sie bleiben angemeldet.
 dashboard-tasks-empty = Sie haben keine offenen Aufgaben.
 dashboard-tasks-due = Fällig am { $element }
+dashboard-tasks-overdue = Überfällig
 
 ## Files in OneDrive
 
 dashboard-files-title = Dateien
 dashboard-files-allow = Diese App benötigt Ihre Zustimmung, um Ihre Dateien zu lesen. Sie bleiben angemeldet.
 dashboard-files-empty = Ihr OneDrive enthält keine Dateien.
+dashboard-files-missing = Ihr OneDrive ist noch nicht eingerichtet. Es wird eingerichtet, wenn Sie OneDrive zum ersten Mal öffnen.
 dashboard-files-folder = Ordner
 dashboard-files-changed = geändert am { $element }
 

@@ -12,13 +12,14 @@ account-unknown-sender = (unknown sender)
 account-mail-title = My latest mail
 account-mail-empty = Your mailbox has no messages.
 # $scope is the name of a permission of Microsoft Graph.
-account-mail-permission = This page uses the permission { $scope }, which you or your administrator granted. It reads only the sender, the time and the subject of each message.
+account-mail-permission = This page uses the permission { $scope }, which you or your administrator granted. It reads only the sender, the time, the subject and the link of each message, and whether you have read it.
 
 ## The page of the calendar
 
 account-calendar-title = My calendar
 account-calendar-empty = You have no events in the next 7 days.
-account-calendar-lead = Your events of the next 7 days, at most 50. All times are in UTC.
+# $zone is the name of a time zone, such as "Europe/Berlin" or "UTC".
+account-calendar-lead = Your events of the next 7 days, at most 50. All times are in { $zone }.
 # $scope is the name of a permission of Microsoft Graph.
 account-calendar-permission = This page uses the permission { $scope }, which you or your administrator granted. It reads only the time, the place, the subject and the meeting link of each event.
 # After the subject of an event.

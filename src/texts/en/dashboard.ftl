@@ -100,14 +100,18 @@ dashboard-mail-unread = Unread:
 dashboard-tasks-title = Tasks
 dashboard-tasks-allow = This app needs your permission to read your tasks. You stay signed in.
 dashboard-tasks-empty = You have no open tasks.
-# $element is a time, such as "5 December 2026, 10:00 UTC".
+# $element is a date, such as "5 December 2026".
 dashboard-tasks-due = Due { $element }
+# A badge after the day on which a task was due.
+dashboard-tasks-overdue = Overdue
 
 ## Files in OneDrive
 
 dashboard-files-title = Files
 dashboard-files-allow = This app needs your permission to read your files. You stay signed in.
 dashboard-files-empty = Your OneDrive has no files.
+# The user has never opened OneDrive.
+dashboard-files-missing = Your OneDrive is not set up yet. It is set up when you open OneDrive for the first time.
 # In place of the size of a file.
 dashboard-files-folder = Folder
 # After the size of a file and the separator. $element is a time, such as "5 December 2026, 10:00 UTC".

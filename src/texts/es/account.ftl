@@ -8,13 +8,13 @@ account-unknown-sender = (remitente desconocido)
 
 account-mail-title = Mis últimos correos
 account-mail-empty = Su buzón no contiene mensajes.
-account-mail-permission = Esta página usa el permiso { $scope }, que usted o su administrador han concedido. Solo lee el remitente, la hora y el asunto de cada mensaje.
+account-mail-permission = Esta página usa el permiso { $scope }, que usted o su administrador han concedido. Solo lee el remitente, la hora, el asunto y el vínculo de cada mensaje, y si usted lo ha leído.
 
 ## The page of the calendar
 
 account-calendar-title = Mi calendario
 account-calendar-empty = No tiene eventos en los próximos 7 días.
-account-calendar-lead = Sus eventos de los próximos 7 días, 50 como máximo. Todas las horas están en UTC.
+account-calendar-lead = Sus eventos de los próximos 7 días, 50 como máximo. Todas las horas están en la zona horaria { $zone }.
 account-calendar-permission = Esta página usa el permiso { $scope }, que usted o su administrador han concedido. Solo lee la hora, el lugar, el asunto y el vínculo de reunión de cada evento.
 account-calendar-cancelled = (cancelado)
 account-calendar-join = Unirse en línea

@@ -81,12 +81,14 @@ dashboard-tasks-title = Tareas
 dashboard-tasks-allow = Esta aplicación necesita su permiso para leer sus tareas. Su sesión permanece iniciada.
 dashboard-tasks-empty = No tiene tareas pendientes.
 dashboard-tasks-due = Vence el { $element }
+dashboard-tasks-overdue = Vencida
 
 ## Files in OneDrive
 
 dashboard-files-title = Archivos
 dashboard-files-allow = Esta aplicación necesita su permiso para leer sus archivos. Su sesión permanece iniciada.
 dashboard-files-empty = Su OneDrive no contiene archivos.
+dashboard-files-missing = Su OneDrive aún no está configurado. Se configura cuando abre OneDrive por primera vez.
 dashboard-files-folder = Carpeta
 dashboard-files-changed = última modificación: { $element }
 

@@ -8,13 +8,13 @@ account-unknown-sender = (expéditeur inconnu)
 
 account-mail-title = Mes derniers e-mails
 account-mail-empty = Votre boîte aux lettres ne contient aucun message.
-account-mail-permission = Cette page utilise l’autorisation { $scope }, que vous ou votre administrateur avez accordée. Elle lit uniquement l’expéditeur, l’heure et l’objet de chaque message.
+account-mail-permission = Cette page utilise l’autorisation { $scope }, que vous ou votre administrateur avez accordée. Elle lit uniquement l’expéditeur, l’heure, l’objet et le lien de chaque message, et si vous l’avez lu.
 
 ## The page of the calendar
 
 account-calendar-title = Mon calendrier
 account-calendar-empty = Vous n’avez aucun événement dans les 7 prochains jours.
-account-calendar-lead = Vos événements des 7 prochains jours, 50 au maximum. Toutes les heures sont en UTC.
+account-calendar-lead = Vos événements des 7 prochains jours, 50 au maximum. Toutes les heures sont dans le fuseau horaire { $zone }.
 account-calendar-permission = Cette page utilise l’autorisation { $scope }, que vous ou votre administrateur avez accordée. Elle lit uniquement l’heure, le lieu, l’objet et le lien de réunion de chaque événement.
 account-calendar-cancelled = (annulé)
 account-calendar-join = Participer en ligne

@@ -81,12 +81,14 @@ dashboard-tasks-title = Tâches
 dashboard-tasks-allow = Cette application a besoin de votre accord pour lire vos tâches. Vous restez connecté.
 dashboard-tasks-empty = Vous n’avez aucune tâche à effectuer.
 dashboard-tasks-due = Échéance : { $element }
+dashboard-tasks-overdue = En retard
 
 ## Files in OneDrive
 
 dashboard-files-title = Fichiers
 dashboard-files-allow = Cette application a besoin de votre accord pour lire vos fichiers. Vous restez connecté.
 dashboard-files-empty = Votre OneDrive ne contient aucun fichier.
+dashboard-files-missing = Votre OneDrive n’est pas encore configuré. Il est configuré lorsque vous ouvrez OneDrive pour la première fois.
 dashboard-files-folder = Dossier
 dashboard-files-changed = modifié le { $element }
 

@@ -8,13 +8,13 @@ account-unknown-sender = (差出人不明)
 
 account-mail-title = 最新のメール
 account-mail-empty = メールボックスにメッセージはありません。
-account-mail-permission = このページは、ご自身または組織の管理者が付与したアクセス許可 { $scope } を使用します。読み取るのは、各メッセージの差出人、日時、件名だけです。
+account-mail-permission = このページは、ご自身または組織の管理者が付与したアクセス許可 { $scope } を使用します。読み取るのは、各メッセージの差出人、日時、件名、リンク、既読かどうかだけです。
 
 ## The page of the calendar
 
 account-calendar-title = 予定表
 account-calendar-empty = 今後 7 日間に予定はありません。
-account-calendar-lead = 今後 7 日間の予定を、最大 50 件表示します。時刻はすべて UTC です。
+account-calendar-lead = 今後 7 日間の予定を、最大 50 件表示します。時刻はすべて { $zone } のタイム ゾーンです。
 account-calendar-permission = このページは、ご自身または組織の管理者が付与したアクセス許可 { $scope } を使用します。読み取るのは、各予定の日時、場所、件名、会議のリンクだけです。
 account-calendar-cancelled = (キャンセル済み)
 account-calendar-join = オンラインで参加

@@ -79,12 +79,14 @@ dashboard-tasks-title = タスク
 dashboard-tasks-allow = このアプリがタスクを読み取るには、ご自身の許可が必要です。サインインの状態は維持されます。
 dashboard-tasks-empty = 未完了のタスクはありません。
 dashboard-tasks-due = 期限: { $element }
+dashboard-tasks-overdue = 期限切れ
 
 ## Files in OneDrive
 
 dashboard-files-title = ファイル
 dashboard-files-allow = このアプリがファイルを読み取るには、ご自身の許可が必要です。サインインの状態は維持されます。
 dashboard-files-empty = OneDrive にファイルはありません。
+dashboard-files-missing = OneDrive はまだセットアップされていません。OneDrive を初めて開いたときにセットアップされます。
 dashboard-files-folder = フォルダー
 dashboard-files-changed = 更新: { $element }
 

@@ -94,7 +94,8 @@ pub(super) fn undecodable(encoding: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CHECK, advice, meaning, title};
+    use super::{CHECK, LATER, SOON, advice, meaning, title};
+    use crate::error::AppError;
 
     #[test]
     fn no_4xx_advises_a_retry_unless_it_can_help() {
@@ -107,6 +108,14 @@ mod tests {
                 "{text}"
             );
             assert!(!text.contains("later"), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_api_status_offers_the_retry_that_its_text_advises() {
+        for status in 0..1000 {
+            let advises = [SOON, LATER, "failure-changed-advice", "failure-locked-advice"].contains(&meaning(status).1);
+            assert_eq!(AppError::ApiRejected { status, code: None }.may_pass(), advises, "{status}");
         }
     }
 

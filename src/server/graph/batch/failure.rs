@@ -1,6 +1,9 @@
 //! Why a part of a batch has no result.
 
-use crate::{error::AppError, server::api::FailedResponse};
+use crate::{
+    error::AppError,
+    server::{api::FailedResponse, graph::mailbox::has_no_mailbox},
+};
 
 /// Why a part of a batch has no result.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +32,11 @@ impl PartFailure {
         if is_licence_missing(&failed, body) { Self::LicenceMissing } else { Self::Failed(failed) }
     }
 
+    /// Returns whether the failure is ordinary: the user lacks a permission or a licence, and no operator has to act.
+    pub(super) const fn is_ordinary(&self) -> bool {
+        matches!(self, Self::NotPermitted | Self::LicenceMissing | Self::Failed(FailedResponse { status: 403, .. }))
+    }
+
     /// Returns whether cached data may be shown in place of the part. It may not if Graph rejected the token, because the user may
     /// no longer have access.
     pub fn may_pass(&self) -> bool {
@@ -55,13 +63,9 @@ impl PartFailure {
 /// Returns whether a response means that the account has no licence. Graph has no common code for it. The message is searched
 /// for a word and not shown.
 fn is_licence_missing(failed: &FailedResponse, body: &str) -> bool {
-    const CODES: [&str; 3] =
-        ["MailboxNotEnabledForRESTAPI", "MailboxNotSupportedForRESTAPI", "MailboxNotEnabledForRESTAPIBeta"];
-
-    let has_code = failed.code.as_deref().is_some_and(|code| CODES.contains(&code));
     let body = body.to_ascii_lowercase();
     let is_named = body.contains("license") || body.contains("licence");
-    has_code || (matches!(failed.status, 400 | 402 | 403 | 404) && is_named)
+    has_no_mailbox(failed) || (matches!(failed.status, 400 | 402 | 403 | 404) && is_named)
 }
 
 #[cfg(test)]
@@ -93,6 +97,16 @@ mod tests {
         ] {
             assert!(matches!(failure(status, code, message), PartFailure::Failed(_)), "{code}");
         }
+    }
+
+    #[test]
+    fn only_a_missing_permission_or_licence_is_ordinary() {
+        assert!(PartFailure::NotPermitted.is_ordinary() && PartFailure::LicenceMissing.is_ordinary());
+        assert!(failure(403, "ErrorAccessDenied", "").is_ordinary());
+        for status in [400, 401, 404, 410, 429, 500, 503] {
+            assert!(!failure(status, "Code", "").is_ordinary(), "{status}");
+        }
+        assert!(!PartFailure::Error(AppError::ApiUnexpectedJson).is_ordinary());
     }
 
     #[test]

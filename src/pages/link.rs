@@ -1,11 +1,7 @@
-//! Links to other sites, and times in the user's time zone, as the cards show them.
+//! Links to other sites, as pages show them for data of Microsoft Graph.
 
 use leptos::{either::Either, prelude::*};
-use time::OffsetDateTime;
 use url::Url;
-
-use super::card::Zone;
-use crate::{pages::times::UtcTime, server::clock, texts};
 
 /// Shows a text as a link if its address is an `https` address, and otherwise as text.
 #[component]
@@ -17,19 +13,6 @@ pub fn SafeLink(text: String, address: Option<String>) -> impl IntoView {
             </a>
         }),
         None => Either::Right(view! { <bdi>{text}</bdi> }),
-    }
-}
-
-/// Shows a time in the user's time zone.
-#[component]
-pub fn LocalTime(time: OffsetDateTime, zone: Zone) -> impl IntoView {
-    let unix = time.unix_timestamp();
-    match zone {
-        Zone::Known(zone) if !zone.is_utc() => {
-            let text = texts::date_time(zone.local(time));
-            Either::Left(view! { <time datetime=clock::rfc3339(unix)>{text}</time> })
-        }
-        _ => Either::Right(view! { <UtcTime unix /> }),
     }
 }
 
