@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::AnyView;
 use serde::de::DeserializeOwned;
 
-use crate::server::{graph::Resource, time_zone::TimeZone};
+use crate::server::{entra::ProviderKind, graph::Resource, time_zone::TimeZone};
 
 /// A card. Each card is a type in its own file, and a line in [`CARDS`](super::CARDS).
 pub trait Card {
@@ -19,6 +19,8 @@ pub trait Card {
     const ALLOW: &'static str;
     /// The message of the card without data.
     const EMPTY: &'static str;
+    /// Whether the resource needs a licence of Microsoft 365. Customers have no licence, so their dashboard does not have the card.
+    const NEEDS_LICENCE: bool = true;
     /// The time during which data is shown again without a request.
     const FRESH_FOR: Duration = Duration::from_mins(1);
 
@@ -35,6 +37,8 @@ pub trait Card {
 /// The data of the page that every card may use.
 #[derive(Clone, Debug)]
 pub struct CardContext {
+    /// The kind of provider, because customers do not see the name of Microsoft Graph.
+    pub provider: ProviderKind,
     pub zone: Zone,
     /// The path of the user's photo. `None` if there is none.
     pub photo: Option<String>,
@@ -63,6 +67,7 @@ pub struct CardEntry {
     pub scope: &'static str,
     pub allow: &'static str,
     pub empty: &'static str,
+    pub(super) needs_licence: bool,
     pub(super) fresh_for: Duration,
     pub(super) resource: fn(i64) -> Resource,
     /// Returns the content for the JSON of the response. An error if the JSON lacks data that the card needs.
@@ -78,6 +83,7 @@ impl CardEntry {
             scope: C::SCOPE,
             allow: C::ALLOW,
             empty: C::EMPTY,
+            needs_licence: C::NEEDS_LICENCE,
             fresh_for: C::FRESH_FOR,
             resource: C::resource,
             view: |json, context| serde_json::from_str(json).map(|data| C::view(data, context)),
