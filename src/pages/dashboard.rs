@@ -37,6 +37,7 @@ use crate::{
     paths,
     server::{
         Needs, SignedIn, clock,
+        entra::ProviderKind,
         graph::{self, GraphError, PagePart, PartData, PartFailure, ResourceBody},
         session::session_key,
     },
@@ -64,13 +65,22 @@ pub async fn dashboard(user: SignedIn) -> PageResult {
     if !graph::is_available(user.services()) {
         return Ok(page(of_token(&user).await?));
     }
-    let begun = graph::begin_page_data(&user, parts()).await?;
+    let shown = cards_for(provider_of(&user));
+    let begun = graph::begin_page_data(&user, parts(&user)).await?;
     let patience = user.services().limits.page;
-    let mut cards = Box::pin(async move { Ok(of(&user, begun.load_to_end(user.without_right()).await?)) });
+    let mut cards = Box::pin(async move {
+        let dashboard = of(&user, begun.load_to_end(user.without_right()).await?);
+        if dashboard.cards.is_empty() { of_token(&user).await } else { Ok(dashboard) }
+    });
     match timeout(patience, &mut cards).await {
         Ok(dashboard) => Ok(page(dashboard?)),
-        Err(_) => Ok(page_before(&CARDS, cards)),
+        Err(_) => Ok(page_before(&shown, cards)),
     }
+}
+
+/// Returns the cards for the users of this kind of provider: only members of an organization can have a licence of Microsoft 365.
+pub fn cards_for(provider: ProviderKind) -> Vec<&'static CardEntry> {
+    CARDS.iter().filter(|card| provider.is_workforce() || !card.needs_licence).collect()
 }
 
 /// Returns the permissions that the cards can use. The sign-in requests only those in SCOPE; the "Allow" links request the others.
@@ -124,14 +134,24 @@ pub async fn profile(user: &SignedIn) -> Result<ProfileData, GraphError> {
     Ok(ProfileData { facts, photo: photo_of(user, &data) })
 }
 
-fn parts() -> Vec<PagePart> {
-    CARDS.iter().map(CardEntry::part).chain([zone::part(), photo_part(), organization_part()]).collect()
+/// Returns the requests of the dashboard. The time zone is a setting of the mailbox, which customers do not have.
+fn parts(user: &SignedIn) -> Vec<PagePart> {
+    let provider = provider_of(user);
+    let cards = cards_for(provider).into_iter().map(CardEntry::part);
+    cards.chain(provider.is_workforce().then(zone::part)).chain([photo_part(), organization_part()]).collect()
+}
+
+fn provider_of(user: &SignedIn) -> ProviderKind {
+    user.services().auth.relying_party.provider().authority().provider()
 }
 
 fn of(user: &SignedIn, mut data: BTreeMap<&'static str, PartData>) -> Dashboard {
     learn(user, &data);
     let context = context(user, &data);
-    let cards = CARDS.iter().filter_map(|card| Some((card, data.remove(card.name)?))).collect();
+    let cards = cards_for(context.provider).into_iter().filter_map(|card| Some((card, data.remove(card.name)?)));
+    // Customers cannot consent to a permission, so they get no card that only offers the consent.
+    let not_permitted = |data: &PartData| matches!(data, PartData::None(PartFailure::NotPermitted));
+    let cards = cards.filter(|(_, data)| context.provider.is_workforce() || !not_permitted(data)).collect();
     Dashboard { cards, context }
 }
 
@@ -156,6 +176,7 @@ fn context(user: &SignedIn, data: &BTreeMap<&'static str, PartData>) -> CardCont
     let auth = &user.services().auth;
     let admin_consent = auth.admin_consent_endpoint().is_some();
     CardContext {
+        provider: provider_of(user),
         zone: zone::of_data(data.get(zone::NAME)),
         now: clock::unix_now(),
         photo: photo_of(user, data),

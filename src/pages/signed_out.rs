@@ -27,7 +27,7 @@ pub async fn signed_out(visitor: MaybeSignedIn) -> PageResult {
     let none = OtherAccounts { accounts: Vec::new(), cookie: None };
     let OtherAccounts { accounts, cookie } = request.caller.other_accounts().await.unwrap_or(none);
     let provider = services.auth.relying_party.provider().authority().provider();
-    Ok(page(provider, services.dev_tenant, accounts::entries(accounts)).set_cookies(cookie))
+    Ok(page(provider, services.dev_tenant, accounts::entries(services, accounts)).set_cookies(cookie))
 }
 
 /// Returns the page for a user who is still signed in.

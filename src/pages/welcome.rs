@@ -25,8 +25,9 @@ impl Welcome {
 #[component]
 fn Content(of: Welcome) -> impl IntoView {
     let picture = Picture::of(&of).html();
-    let Welcome { display_name, username, authority_host, tenant_id, edit_profile, api, .. } = of;
+    let Welcome { display_name, username, authority_host, tenant_id, organization, edit_profile, api, .. } = of;
     let (before_name, after_name) = texts::around("home-welcome");
+    let tenant = organization.or(tenant_id);
     view! {
         <div class="columns">
             <div class="column">
@@ -34,7 +35,7 @@ fn Content(of: Welcome) -> impl IntoView {
                     <h1>{before_name} <bdi>{display_name}</bdi> {after_name}</h1>
                     <dl class="facts">
                         <Fact name=text!("home-signed-in-at") value=authority_host />
-                        {tenant_id.map(|id| view! { <Fact name=text!("home-tenant") value=id /> })}
+                        {tenant.map(|tenant| view! { <Fact name=text!("home-tenant") value=tenant /> })}
                         {username.map(|name| view! { <Fact name=text!("home-signed-in-as") value=name /> })}
                     </dl>
                     {edit_profile

@@ -53,12 +53,13 @@ pub enum Kind {
 pub struct Route {
     pub path: String,
     pub kind: Kind,
-    /// The message that is the label of the route in the navigation. `None` leaves the route out of the navigation.
-    pub label: Option<&'static str>,
     /// The scopes that the page needs, or can request.
     pub scopes: Vec<Scope>,
     methods: MethodRouter<Arc<Services>>,
     condition: fn(&Services) -> bool,
+    /// The message that is the label of the route in the navigation. `None` leaves the route out of the navigation.
+    label: Option<&'static str>,
+    is_linked: fn(&Services) -> bool,
 }
 
 impl Route {
@@ -121,6 +122,12 @@ impl Route {
         Self { label: Some(label), ..self }
     }
 
+    /// Leaves the route out of the navigation of an app that does not meet a condition. The page itself stays reachable.
+    #[must_use]
+    pub fn linked_if(self, condition: fn(&Services) -> bool) -> Self {
+        Self { is_linked: condition, ..self }
+    }
+
     /// Redirects a `GET` of a form's address to this page: the user has opened the address, or retries after an error.
     #[must_use]
     pub fn opened_at(self, page: &'static str) -> Self {
@@ -136,6 +143,11 @@ impl Route {
     /// Returns whether the route exists in an app with these services.
     pub fn exists(&self, services: &Services) -> bool {
         (self.condition)(services)
+    }
+
+    /// Returns the message that is the label of the route in the navigation. `None` if the navigation has no link to the route.
+    pub fn label(&self, services: &Services) -> Option<&'static str> {
+        self.label.filter(|_| (self.is_linked)(services))
     }
 
     /// Returns the handlers of the route, with the `HEAD` handler, the rate limit and the prefetch guard of its kind.
@@ -157,7 +169,8 @@ impl Route {
     }
 
     fn new(path: &str, kind: Kind, methods: MethodRouter<Arc<Services>>) -> Self {
-        Self { path: path.to_owned(), kind, label: None, scopes: Vec::new(), methods, condition: |_| true }
+        let (path, scopes) = (path.to_owned(), Vec::new());
+        Self { path, kind, scopes, methods, condition: |_| true, label: None, is_linked: |_| true }
     }
 }
 

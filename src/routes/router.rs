@@ -102,7 +102,7 @@ fn pages(services: &Services, traffic: &Traffic) -> (Router<Arc<Services>>, Navi
     let mut navigation = Vec::new();
     for route in super::of(services) {
         let path = route.path.clone();
-        navigation.extend(route.label.map(|label| NavigationEntry { label, path: path.clone() }));
+        navigation.extend(route.label(services).map(|label| NavigationEntry { label, path: path.clone() }));
         router = router.route(&path, route.methods(traffic));
     }
     (router, Navigation(navigation.into()))

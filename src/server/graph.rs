@@ -24,5 +24,6 @@ pub use membership::{WholeMembership, membership};
 pub use page_data::{BegunPageData, PartData, begin_page_data, page_data};
 pub use resource::{Resource, get};
 pub use revocation::{
-    accepts_app_tokens, is_available, is_refusal, revocation_address, revoke_sign_in_sessions, sign_in_has_ended,
+    accepts_app_tokens, has_microsoft_365, is_available, is_refusal, revocation_address, revoke_sign_in_sessions,
+    sign_in_has_ended,
 };

@@ -23,6 +23,7 @@ mod cookies;
 mod credential_expiry;
 mod credential_files;
 mod custom_signing_key;
+mod customers;
 mod dev_tenant;
 mod device_code;
 mod doctor;

@@ -171,9 +171,9 @@ async fn every_page_of_the_navigation_is_linked_from_home() {
     browser.sign_in("maya").await;
     let home = browser.get("/").await;
     let body = home.body.replace("<!>", "");
-    let labels =
-        routes::of(&app.services).into_iter().filter_map(|route| Some((texts::format(route.label?, []), route.path)));
-    let labels: Vec<_> = labels.collect();
+    let labelled =
+        routes::of(&app.services).into_iter().filter_map(|route| Some((route.label(&app.services)?, route.path)));
+    let labels: Vec<_> = labelled.map(|(label, path)| (texts::format(label, []), path)).collect();
     assert!(!labels.is_empty());
     for (label, path) in labels {
         let mut links = body.split("<a ").filter(|link| link.starts_with(&format!("href=\"{path}\"")));

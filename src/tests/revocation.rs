@@ -63,7 +63,8 @@ async fn without_permission_sessions_end_and_the_page_says_so() {
     let app = App::start().await;
     let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&app).await);
     let page = sign_out_everywhere(&mut here).await;
-    page.assert_shows("Microsoft did not let this app sign you out of other apps").assert_shows("/oauth2/v2.0/logout");
+    page.assert_shows("Your sign-in service did not let this app sign you out of other apps")
+        .assert_shows("/oauth2/v2.0/logout");
     assert_eq!(page.header("refresh"), "", "the page does not redirect, so that the user can read the problem");
     assert_signed_out(&mut here).await;
     assert_signed_out(&mut elsewhere).await;
@@ -75,8 +76,8 @@ async fn given_any_graph_error_then_the_sessions_end() {
     for (fault, words) in [
         (GraphFault::Forbidden, "did not let this app sign you out"),
         (GraphFault::InvalidToken, "did not let this app sign you out"),
-        (GraphFault::ServiceUnavailable, "The request to Microsoft failed"),
-        (GraphFault::TooManyRequests { retry_after: Some(9) }, "The request to Microsoft failed"),
+        (GraphFault::ServiceUnavailable, "The request to your sign-in service failed"),
+        (GraphFault::TooManyRequests { retry_after: Some(9) }, "The request to your sign-in service failed"),
     ] {
         let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&app).await);
         app.control().arm_graph_fault(fault, Times::Once);
@@ -93,7 +94,7 @@ async fn given_an_ended_microsoft_sign_in_then_the_page_says_so() {
     let fault = TokenFault::Error { error: "invalid_grant".into(), aadsts: 50173, suberror: None, claims: None };
     app.control().arm_token_fault(fault, Times::Once);
     let page = sign_out_everywhere(&mut here).await;
-    page.assert_shows("Microsoft had already ended your sign-in").assert_shows("/oauth2/v2.0/logout");
+    page.assert_shows("Your sign-in service had already ended your sign-in").assert_shows("/oauth2/v2.0/logout");
     assert!(!page.body.contains("permission"), "{}", page.body);
     assert_signed_out(&mut here).await;
 }

@@ -172,6 +172,45 @@ fn the_code_uses_each_message() {
     assert!(unused.is_empty(), "{unused:?}");
 }
 
+/// The messages that name Microsoft or a product of it. Pages show them to members of an organization only, because customers see the
+/// brand of the app only. `tests::customers` visits the pages of customers.
+const OF_MICROSOFT: [&str; 20] = [
+    "admin-consent-continue",
+    "admin-consent-given-explanation",
+    "admin-consent-given-next",
+    "admin-consent-offered-explanation",
+    "admin-consent-reported-given",
+    "admin-consent-reported-refused",
+    "admin-consent-reported-unverified",
+    "admin-consent-unknown-explanation",
+    "dashboard-files-empty",
+    "dashboard-forbidden",
+    "dashboard-forbidden-request",
+    "dashboard-forbidden-request-page",
+    "dashboard-people-empty",
+    "dashboard-presence-allow",
+    "dashboard-teams-allow",
+    "dashboard-teams-title",
+    "dashboard-throttled",
+    "sign-in-lead-microsoft",
+    "sign-in-with-microsoft",
+    "sign-out-at-microsoft",
+];
+
+#[test]
+fn only_listed_messages_name_microsoft() {
+    let names = ["Microsoft", "Entra", "Azure", "Outlook", "Teams", "OneDrive"];
+    let mut found = BTreeSet::new();
+    for file in Language::OFFERED.into_iter().flat_map(files) {
+        let mut id = "";
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
+            id = line.split_once(" =").map_or(id, |(id, _)| id);
+            found.extend(names.iter().any(|name| line.contains(name)).then_some(id));
+        }
+    }
+    assert_eq!(found, BTreeSet::from(OF_MICROSOFT));
+}
+
 #[test]
 fn each_message_of_the_code_exists() {
     let (code, english) = (sources(Path::new("src")), messages(Language::English));

@@ -15,6 +15,8 @@ pub struct AccountEntry {
     pub name: String,
     pub username: Option<String>,
     pub tenant_id: Option<String>,
+    /// The name of the user's organization, once a page of the session has loaded it.
+    pub organization: Option<String>,
 }
 
 /// The accounts of a browser.
@@ -87,12 +89,14 @@ fn AccountButton(entry: AccountEntry) -> impl IntoView {
 
 #[component]
 fn AccountFacts(entry: AccountEntry) -> impl IntoView {
-    let AccountEntry { name, username, tenant_id, .. } = entry;
+    let AccountEntry { name, username, tenant_id, organization, .. } = entry;
+    let tenant_id = tenant_id.filter(|_| organization.is_none());
     view! {
         <Initials name=name.clone() />
         <span class="account-text">
             <strong dir="auto">{name}</strong>
             {username.map(|username| view! { <span dir="auto">{username}</span> })}
+            {organization.map(|organization| view! { <span dir="auto">{organization}</span> })}
             {tenant_id.map(|id| view! { <small>{text!("account-menu-tenant", id = id)}</small> })}
         </span>
     }

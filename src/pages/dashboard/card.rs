@@ -5,7 +5,10 @@ use std::time::Duration;
 use leptos::prelude::AnyView;
 use serde::de::DeserializeOwned;
 
-use crate::{pages::zone::Zone, server::graph::Resource};
+use crate::{
+    pages::zone::Zone,
+    server::{entra::ProviderKind, graph::Resource},
+};
 
 /// A card. Each card is a type in its own file, and a line in [`CARDS`](super::CARDS).
 pub trait Card {
@@ -21,6 +24,8 @@ pub trait Card {
     const EMPTY: &'static str;
     /// The message of the card if Graph responds that the user does not have the item (404).
     const MISSING: &'static str = Self::EMPTY;
+    /// Whether the resource needs a licence of Microsoft 365. Customers have no licence, so their dashboard does not have the card.
+    const NEEDS_LICENCE: bool = true;
     /// The time during which data is shown again without a request.
     const FRESH_FOR: Duration = Duration::from_mins(1);
 
@@ -37,6 +42,8 @@ pub trait Card {
 /// The data of the page that every card may use.
 #[derive(Clone, Debug)]
 pub struct CardContext {
+    /// The kind of provider, because customers do not see the name of Microsoft Graph.
+    pub provider: ProviderKind,
     pub zone: Zone,
     /// The time now, in seconds since 1970.
     pub now: i64,
@@ -58,6 +65,7 @@ pub struct CardEntry {
     pub allow: &'static str,
     pub empty: &'static str,
     pub missing: &'static str,
+    pub(super) needs_licence: bool,
     pub(super) fresh_for: Duration,
     pub(super) resource: fn(i64) -> Resource,
     /// Returns the content for the JSON of the response. An error if the JSON lacks data that the card needs.
@@ -74,6 +82,7 @@ impl CardEntry {
             allow: C::ALLOW,
             empty: C::EMPTY,
             missing: C::MISSING,
+            needs_licence: C::NEEDS_LICENCE,
             fresh_for: C::FRESH_FOR,
             resource: C::resource,
             view: |json, context| serde_json::from_str(json).map(|data| C::view(data, context)),

@@ -34,6 +34,7 @@ impl Card for Groups {
     const SCOPE: &'static str = "User.Read";
     const ALLOW: &'static str = "dashboard-groups-allow";
     const EMPTY: &'static str = "dashboard-groups-empty";
+    const NEEDS_LICENCE: bool = false;
 
     type Data = List<Group>;
 
@@ -44,12 +45,14 @@ impl Card for Groups {
             .advanced()
     }
 
-    fn view(List { items, .. }: Self::Data, _: &CardContext) -> Option<AnyView> {
+    fn view(List { items, .. }: Self::Data, context: &CardContext) -> Option<AnyView> {
         let all = items.len();
         let is_filled = |name: &String| !name.trim().is_empty();
         let names: Vec<_> = items.into_iter().filter_map(|group| group.display_name.filter(is_filled)).collect();
         let unnamed = all - names.len();
         let has_names = !names.is_empty();
+        // Customers have no administrator who could allow the names.
+        let names_allowable = context.provider.is_workforce();
         let rows = names.into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view();
         let content = view! {
             {has_names.then(|| view! { <ul class="entries">{rows}</ul> })}
@@ -57,7 +60,10 @@ impl Card for Groups {
                 .then(|| {
                     view! {
                         <p>{unnamed_groups(unnamed, all)}</p>
-                        <p class="note">{text!("dashboard-groups-names", scope = NAMES)}</p>
+                        {names_allowable
+                            .then(|| {
+                                view! { <p class="note">{text!("dashboard-groups-names", scope = NAMES)}</p> }
+                            })}
                     }
                 })}
         };

@@ -20,6 +20,10 @@ pub fn CardProblem(card: &'static CardEntry, failure: PartFailure, context: Card
             view! { <AllowLink to /> }.into_any()
         }
         PartFailure::LicenceMissing => view! { <p>{text!("dashboard-licence-missing")}</p> }.into_any(),
+        // The texts of the next states name Microsoft Graph, and the administrator of an organization.
+        PartFailure::Failed(response) if !context.provider.is_workforce() => {
+            view! { <Failed error=AppError::from(response) /> }.into_any()
+        }
         PartFailure::Failed(response) if response.status == 403 => view! { <Forbidden card context /> }.into_any(),
         PartFailure::Failed(response) if response.status == 429 => {
             let advice = texts::units::retry(response.retry_after);

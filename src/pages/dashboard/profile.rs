@@ -51,6 +51,7 @@ impl Card for Profile {
     const SCOPE: &'static str = "User.Read";
     const ALLOW: &'static str = "dashboard-profile-allow";
     const EMPTY: &'static str = "dashboard-profile-empty";
+    const NEEDS_LICENCE: bool = false;
 
     type Data = Self;
 

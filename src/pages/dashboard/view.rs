@@ -36,11 +36,12 @@ pub fn page(dashboard: Dashboard) -> Page {
 
 /// Returns the page of the cards whose data arrives later. The empty cards disappear by the style sheet when the others follow them.
 pub fn page_before(
-    cards: &'static [CardEntry],
+    cards: &[&'static CardEntry],
     dashboard: impl Future<Output = Result<Dashboard, AppError>> + Send + 'static,
 ) -> Page {
-    let page = Page::new(text!("dashboard-title")).hydrated_when_touched().view(|| {
-        let empty: Vec<_> = cards.iter().map(waiting).collect();
+    let cards = cards.to_vec();
+    let page = Page::new(text!("dashboard-title")).hydrated_when_touched().view(move || {
+        let empty: Vec<_> = cards.into_iter().map(waiting).collect();
         view! {
             <h1>{text!("dashboard-title")}</h1>
             <div class="cards waiting" aria-busy="true">

@@ -9,6 +9,7 @@ use crate::{
     },
     paths,
     server::{
+        entra::ProviderKind,
         graph::{PartData, ResourceBody},
         time_zone::TimeZone,
     },
@@ -29,6 +30,7 @@ pub fn account(name: &str, tenant_id: Option<&str>) -> AccountEntry {
         name: name.to_owned(),
         username: Some("user@contoso.example".to_owned()),
         tenant_id: tenant_id.map(str::to_owned),
+        organization: None,
     }
 }
 
@@ -40,6 +42,7 @@ pub fn card(name: &str) -> &'static CardEntry {
 /// Returns the context of the cards.
 pub fn context() -> CardContext {
     CardContext {
+        provider: ProviderKind::Workforce,
         zone: TimeZone::named("Europe/Berlin").map_or(Zone::Unknown, Zone::Known),
         now: TIME,
         photo: Some(photo()),

@@ -8,6 +8,7 @@ use crate::{
         device_code::{UserCode, qr_code},
         welcome::{self, DownstreamApi, Welcome},
     },
+    server::entra::ProviderKind,
     web::LanguageMenu,
 };
 
@@ -58,8 +59,10 @@ pub fn Picture() -> impl IntoView {
     let view = Welcome {
         display_name: String::new(),
         username: None,
+        provider: ProviderKind::Workforce,
         authority_host: "login.microsoftonline.com".to_owned(),
-        tenant_id: Some(String::new()),
+        tenant_id: None,
+        organization: None,
         edit_profile: false,
         api: Some(DownstreamApi { endpoint: "https://graph.microsoft.com/v1.0/me".to_owned(), scopes: Vec::new() }),
         dev_tenant: false,

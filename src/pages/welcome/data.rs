@@ -1,6 +1,11 @@
 //! The data of the welcome view.
 
-use crate::server::{Services, SignedIn, graph, session::Journey};
+use crate::server::{
+    Services, SignedIn,
+    entra::ProviderKind,
+    graph,
+    session::{Journey, session_key},
+};
 
 /// The data that the welcome view shows.
 #[derive(Clone, Debug)]
@@ -9,10 +14,13 @@ pub struct Welcome {
     pub display_name: String,
     /// `preferred_username` of the ID token, which is only displayed.
     pub username: Option<String>,
+    pub provider: ProviderKind,
     /// The host of the provider's authority.
     pub authority_host: String,
     /// The tenant's ID (`tid`) if the provider is Microsoft's.
     pub tenant_id: Option<String>,
+    /// The name of the user's organization, once a page of this session has loaded it.
+    pub organization: Option<String>,
     /// Whether users can edit their profile at the provider.
     pub edit_profile: bool,
     /// The downstream API that the view's button calls; `None` if `ENDPOINT` is empty.
@@ -34,11 +42,15 @@ impl Welcome {
     /// Returns the welcome view of a signed-in user.
     pub fn of(user: &SignedIn) -> Self {
         let (services, session) = (user.services(), user.user());
+        let authority = services.auth.relying_party.provider().authority();
+        let facts = services.graph_cache.header_facts(session_key(user.session_id()));
         Self {
             display_name: session.display_name.clone(),
             username: session.username.clone(),
-            authority_host: services.auth.relying_party.provider().authority().host(),
+            provider: authority.provider(),
+            authority_host: authority.host(),
             tenant_id: session.tenant_id.clone(),
+            organization: facts.organization.as_deref().map(str::to_owned),
             edit_profile: services.auth.relying_party.offers(Journey::EditProfile),
             api: downstream_api(services),
             dev_tenant: services.dev_tenant,

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::data::{DownstreamApi, Welcome};
 use crate::{
+    server::entra::ProviderKind,
     text,
     texts::{self, Language},
 };
@@ -31,9 +32,9 @@ impl Picture {
     pub fn of(view: &Welcome) -> Self {
         Self {
             language: texts::language(),
-            provider: provider_name(view.tenant_id.is_some(), view.dev_tenant),
+            provider: provider_name(view.provider, view.dev_tenant),
             authority_host: view.authority_host.clone(),
-            api: view.api.as_ref().map(|api| (api_name(api, view.dev_tenant), api.host().to_owned())),
+            api: view.api.as_ref().map(|api| (api_name(api, view), api.host().to_owned())),
         }
     }
 
@@ -53,19 +54,22 @@ impl Picture {
     }
 }
 
-fn provider_name(microsoft: bool, dev_tenant: bool) -> String {
-    match (microsoft, dev_tenant) {
-        (_, true) => text!("home-picture-dev-tenant"),
-        (true, false) => "Microsoft Entra ID".to_owned(),
-        (false, false) => text!("home-picture-openid-provider"),
+/// Returns the name of the provider. Customers know the brand of the app only, so they do not see Microsoft's name.
+fn provider_name(provider: ProviderKind, dev_tenant: bool) -> String {
+    match provider {
+        _ if dev_tenant => text!("home-picture-dev-tenant"),
+        ProviderKind::Workforce => "Microsoft Entra ID".to_owned(),
+        ProviderKind::External | ProviderKind::OpenId => text!("home-picture-openid-provider"),
     }
 }
 
-/// Returns the name of the downstream API. It is found by the host, and Microsoft Graph has another host in each cloud.
-fn api_name(api: &DownstreamApi, dev_tenant: bool) -> String {
+/// Returns the name of the downstream API. It is found by the host, and Microsoft Graph has another host in each cloud. Customers do not
+/// see the name of Microsoft Graph.
+fn api_name(api: &DownstreamApi, view: &Welcome) -> String {
     let host = api.host();
     match () {
-        () if dev_tenant => text!("home-picture-dev-graph"),
+        () if view.dev_tenant => text!("home-picture-dev-graph"),
+        () if !view.provider.is_workforce() => text!("home-picture-api"),
         () if host.contains("graph.microsoft.") || host.starts_with("microsoftgraph.") => "Microsoft Graph".to_owned(),
         () => text!("home-picture-api"),
     }

@@ -10,3 +10,11 @@ pub enum ProviderKind {
     /// Any other OpenID provider, or a custom domain (`OIDC_AUTHORITY`).
     OpenId,
 }
+
+impl ProviderKind {
+    /// Returns whether users are members of an organization: pages name Microsoft, and users may have licences of Microsoft 365.
+    /// Customers know the brand of the app only, and have no licences.
+    pub const fn is_workforce(self) -> bool {
+        matches!(self, Self::Workforce)
+    }
+}

@@ -30,6 +30,11 @@ pub fn accepts_app_tokens(services: &Services) -> bool {
     !matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::B2c { .. })
 }
 
+/// Returns whether users may have services of Microsoft 365, such as a mailbox. Customers have no licences for them.
+pub fn has_microsoft_365(services: &Services) -> bool {
+    services.auth.relying_party.provider().authority().provider().is_workforce()
+}
+
 /// Returns whether the app has an address of Graph, and access tokens that Graph accepts. An imitation of Graph beside another provider on
 /// this machine does not count, because it has `/me` only.
 pub fn is_available(services: &Services) -> bool {

@@ -1,8 +1,11 @@
 //! The photo of the user in the header, the card and the profile page: JPEG and PNG only, cached for its session only, and initials
-//! without a photo.
+//! without a photo. The name of the organization is cached in the same way.
 
 use axum::http::StatusCode;
-use leptos_entra::server::{clock, graph::ResourceBody, graph_cache::CachedResource};
+use leptos_entra::{
+    dev_tenant::TENANT_ID,
+    server::{clock, graph::ResourceBody, graph_cache::CachedResource},
+};
 
 use super::{assert_card, key_of, signed_in};
 use crate::cast::{App, Browser, Page};
@@ -130,4 +133,18 @@ async fn a_switch_of_accounts_or_a_sign_out_forgets_the_photo() {
     browser.submit("/api/sign_out").await;
     browser.sign_in("maya").await;
     assert_eq!(photo_in_header(&browser.get("/").await), None);
+}
+
+#[tokio::test]
+async fn a_known_organization_replaces_the_tenant_id() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    for path in ["/", "/accounts"] {
+        browser.get(path).await.assert_shows(TENANT_ID);
+    }
+    browser.get("/dashboard").await;
+    for path in ["/", "/accounts"] {
+        let main = browser.get(path).await.body.split_once("<main").unwrap().1.to_owned();
+        assert!(main.contains(">Dev tenant<") && !main.contains(TENANT_ID), "{path}: {main}");
+    }
 }

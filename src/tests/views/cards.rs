@@ -9,6 +9,7 @@ use leptos_entra::{
         profile::{ProfileView, SessionFacts, claims},
     },
     server::{
+        entra::ProviderKind,
         graph::{FailedResponse, PartData, PartFailure, ResourceBody},
         time_zone::TimeZone,
     },
@@ -33,6 +34,7 @@ pub fn dashboard() -> Dashboard {
 
 pub fn context() -> CardContext {
     CardContext {
+        provider: ProviderKind::Workforce,
         zone: Zone::Known(TimeZone::named("W. Europe Standard Time").unwrap()),
         now: 1_795_460_103,
         photo: None,

@@ -106,6 +106,7 @@ fn accounts_view() -> AccountsView {
         name: name.into(),
         username: Some("user@contoso.example".into()),
         tenant_id: tenant_id.map(str::to_owned),
+        organization: None,
     };
     let others = vec![entry("Tom Becker", Some("aaaabbbb-0000-cccc-1111-dddd2222eeee")), entry("Nora Quinn", None)];
     AccountsView { this: Some(entry("Mia Keller", None)), others }
@@ -126,8 +127,10 @@ pub fn welcome() -> Welcome {
     Welcome {
         display_name: "Mia Keller".into(),
         username: Some("mia.keller@contoso.example".into()),
+        provider: ProviderKind::Workforce,
         authority_host: "login.microsoftonline.com".into(),
         tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
+        organization: None,
         edit_profile: false,
         api: Some(DownstreamApi {
             endpoint: "https://graph.microsoft.com/v1.0/me".into(),
@@ -141,6 +144,7 @@ fn welcome_of_another_provider() -> Welcome {
     Welcome {
         display_name: "ליאור בן־דוד".into(),
         username: None,
+        provider: ProviderKind::OpenId,
         authority_host: "a-very-long-name-of-an-external-tenant.login.example.org:8443".into(),
         tenant_id: None,
         api: Some(DownstreamApi {

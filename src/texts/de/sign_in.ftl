@@ -35,9 +35,9 @@ sign-out-continue = Weiter
 sign-out-everywhere-here = Alle Ihre Sitzungen in dieser App sind beendet. Bei Ihrem Anmeldedienst sind Sie noch angemeldet. Fahren Sie fort, um sich auch dort abzumelden.
 sign-out-everywhere-continue = Fortfahren und dort abmelden
 sign-out-everywhere-problem = Möglicherweise sind Sie noch bei anderen Apps angemeldet
-sign-out-everywhere-not-allowed = Microsoft hat dieser App nicht erlaubt, Sie bei anderen Apps abzumelden, weil ihr die Berechtigung fehlt. Bitten Sie Ihren Administrator, die Berechtigung zu erteilen oder Sie abzumelden.
-sign-out-everywhere-over = Microsoft hatte Ihre Anmeldung in diesem Browser bereits beendet. Deshalb konnte diese App Sie nicht bei anderen Apps abmelden. Melden Sie sich erneut an, und wiederholen Sie dann die Abmeldung.
-sign-out-everywhere-failed = Die Anforderung an Microsoft ist fehlgeschlagen. Deshalb wurden Sie nicht bei anderen Apps abgemeldet. Melden Sie sich erneut an, und wiederholen Sie dann die Abmeldung.
+sign-out-everywhere-not-allowed = Ihr Anmeldedienst hat dieser App nicht erlaubt, Sie bei anderen Apps abzumelden, weil ihr die Berechtigung fehlt. Bitten Sie Ihren Administrator, die Berechtigung zu erteilen oder Sie abzumelden.
+sign-out-everywhere-over = Ihr Anmeldedienst hatte Ihre Anmeldung in diesem Browser bereits beendet. Deshalb konnte diese App Sie nicht bei anderen Apps abmelden. Melden Sie sich erneut an, und wiederholen Sie dann die Abmeldung.
+sign-out-everywhere-failed = Die Anforderung an Ihren Anmeldedienst ist fehlgeschlagen. Deshalb wurden Sie nicht bei anderen Apps abgemeldet. Melden Sie sich erneut an, und wiederholen Sie dann die Abmeldung.
 
 ## The page that ends a redirect loop
 
@@ -124,7 +124,7 @@ sign-in-failed-tenant = Ihre Organisation darf diese App nicht verwenden.
 sign-in-failed-tenant-next = Verwenden Sie ein Konto einer anderen Organisation, oder bitten Sie die Administratoren dieser App, Ihre Organisation zuzulassen.
 sign-in-failed-tenant-admin = Nur Benutzer der Organisationen in ALLOWED_TENANTS können sich anmelden. Die Administratoren dieser App können dieser Einstellung Ihre Mandanten-ID hinzufügen.
 sign-in-failed-tenant-id = Die Mandanten-ID des Kontos ist { $tenant }. Sie ist in ALLOWED_TENANTS nicht aufgeführt.
-sign-in-failed-no-tenants = ALLOWED_TENANTS ist festgelegt, aber nur die Anbieter von Microsoft haben Mandanten: Lassen Sie die Einstellung leer.
+sign-in-failed-no-tenants = ALLOWED_TENANTS ist festgelegt, aber dieser Anmeldedienst hat keine Mandanten: Lassen Sie die Einstellung leer.
 
 sign-in-failed-password = Sie haben ein neues Kennwort angefordert, aber diese App bietet das nicht an.
 sign-in-failed-password-next = Bitten Sie die Administratoren dieser App um ein neues Kennwort. Wenn Ihnen das alte wieder einfällt, versuchen Sie es erneut.
@@ -141,7 +141,7 @@ sign-in-failed-credential = Der Anmeldedienst hat die Anmeldeinformationen diese
 sign-in-failed-credential-admin = Überprüfen Sie in der App-Registrierung unter „Zertifikate & Geheimnisse“, ob der geheime Clientschlüssel oder das Zertifikat abgelaufen ist. Wenn ja, erstellen Sie einen neuen Schlüssel oder ein neues Zertifikat.
 
 sign-in-failed-no-credential = Diese App konnte sich gerade nicht beim Anmeldedienst authentifizieren.
-sign-in-failed-no-credential-admin = Das Konto und der Anmeldedienst sind nicht die Ursache. Azure stellt für die verwaltete Identität dieser App kein Token aus: Informieren Sie die Administratoren dieser App.
+sign-in-failed-no-credential-admin = Das Konto und der Anmeldedienst sind nicht die Ursache. Die verwaltete Identität dieser App hat kein gültiges Token: Informieren Sie die Administratoren dieser App.
 
 sign-in-failed-store = Diese App kann Ihre Anmeldung gerade nicht speichern.
 sign-in-failed-store-admin = Das Konto und der Anmeldedienst sind nicht die Ursache. Informieren Sie die Administratoren dieser App.

@@ -64,7 +64,7 @@ account-claim-acct = The kind of account: 0 for a member, 1 for a guest.
 account-claim-acr = The level of the authentication.
 # "Authentication contexts" is a term of Microsoft Entra ID.
 account-claim-acrs = The authentication contexts that the user has satisfied.
-account-claim-aio = A value for Microsoft's own use.
+account-claim-aio = A value for the provider's own use.
 account-claim-amr = How the user authenticated.
 account-claim-at-hash = The hash of the access token, which protects it from replacement.
 account-claim-aud = The client ID of this app, for which the token was issued.
@@ -89,13 +89,13 @@ account-claim-nonce = Ties the token to one sign-in of this app.
 # "Tenant" is a term of Microsoft Entra ID.
 account-claim-oid = The user in the tenant. It is the same in all apps and never reused.
 account-claim-preferred-username = The user name for display. It can change.
-account-claim-rh = A value for Microsoft's own use.
+account-claim-rh = A value for the provider's own use.
 # "App roles" is a term of Microsoft Entra ID.
 account-claim-roles = The app roles of the user.
 account-claim-sid = The session at the provider, for a sign-out there.
 account-claim-sub = The user in this app. Another app gets another value.
 account-claim-tid = The tenant of the user.
-account-claim-uti = The ID of the token, for Microsoft's support.
+account-claim-uti = The ID of the token, for the provider's support.
 account-claim-ver = The version of the token.
 
 ## The page of the sessions
@@ -118,7 +118,7 @@ account-sessions-end-others = End all other sessions
 account-sessions-everywhere = Sign out everywhere
 account-sessions-everywhere-lead = This ends all your sessions in this app, including this one.
 account-sessions-revoke = Also sign me out of all other apps that I use with this account
-account-sessions-revoke-note = Microsoft then signs you out on all devices. This can take a few minutes.
+account-sessions-revoke-note = Your sign-in service then signs you out on all devices. This can take a few minutes.
 # The labels of times.
 account-sessions-started = Started
 account-sessions-last-used = Last used

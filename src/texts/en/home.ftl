@@ -5,7 +5,7 @@ home-title = Welcome
 home-welcome = Welcome { $element }!
 # Label before the host name of the sign-in service, such as login.microsoftonline.com.
 home-signed-in-at = Signed in at
-# Label before the ID of the user's tenant: Microsoft's term for the directory of an organization in Microsoft Entra ID.
+# Label before the name of the user's organization, or before the ID of its tenant. "Tenant" is Microsoft's term for the directory of an organization in Microsoft Entra ID.
 home-tenant = Tenant
 # Label before the user name, such as mia@contoso.com.
 home-signed-in-as = Signed in as
@@ -42,11 +42,11 @@ home-picture-sign-in-page = sign-in page
 home-picture-access-token = access token
 # The sign-in service of a developer, which is not Microsoft's: at most 28 characters.
 home-picture-dev-tenant = Development tenant
-# A sign-in service of another company than Microsoft: at most 28 characters.
+# A sign-in service whose name the picture does not show: at most 28 characters.
 home-picture-openid-provider = OpenID provider
 # A test server that responds like Microsoft Graph: at most 28 characters.
 home-picture-dev-graph = Stand-in for Graph
-# The API that the app calls, if it is not Microsoft Graph: at most 28 characters.
+# The API that the app calls, if the picture does not show its name: at most 28 characters.
 home-picture-api = Downstream API
 
 not-found-title = Page not found

@@ -40,13 +40,13 @@ sign-out-button = Sign out
 sign-out-progress-title = Signing you out
 sign-out-next-provider = You are signed out of this app. Next, your sign-in service signs you out.
 sign-out-continue = Continue
-# All sessions of the user have ended, but the request to Microsoft to end the sessions of other apps failed. An explanation follows below.
+# All sessions of the user have ended, but the request to end the sessions of other apps failed. An explanation follows below.
 sign-out-everywhere-here = All your sessions in this app have ended. You are still signed in at your sign-in service. Continue to sign out there, too.
 sign-out-everywhere-continue = Continue and sign out there
 sign-out-everywhere-problem = You may still be signed in to other apps
-sign-out-everywhere-not-allowed = Microsoft did not let this app sign you out of other apps, because this app lacks the permission. Ask your administrator to grant it, or to sign you out.
-sign-out-everywhere-over = Microsoft had already ended your sign-in in this browser, so this app could not sign you out of other apps. Sign in again, and then repeat the sign-out.
-sign-out-everywhere-failed = The request to Microsoft failed, so you were not signed out of other apps. Sign in again, and then repeat the sign-out.
+sign-out-everywhere-not-allowed = Your sign-in service did not let this app sign you out of other apps, because this app lacks the permission. Ask your administrator to grant it, or to sign you out.
+sign-out-everywhere-over = Your sign-in service had already ended your sign-in in this browser, so this app could not sign you out of other apps. Sign in again, and then repeat the sign-out.
+sign-out-everywhere-failed = The request to your sign-in service failed, so you were not signed out of other apps. Sign in again, and then repeat the sign-out.
 
 ## The page that ends a redirect loop, after several sign-ins in a row have failed.
 
@@ -153,7 +153,7 @@ sign-in-failed-tenant-admin = Only users of the organizations in ALLOWED_TENANTS
 # { $tenant } is an ID such as 8eaef023-2b34-4da1-9baa-8bc8c9d6a490. ALLOWED_TENANTS is the name of a setting.
 sign-in-failed-tenant-id = The tenant ID of the account is { $tenant }. ALLOWED_TENANTS does not list it.
 # ALLOWED_TENANTS is the name of a setting.
-sign-in-failed-no-tenants = ALLOWED_TENANTS is set, but only Microsoft's providers have tenants: leave it empty.
+sign-in-failed-no-tenants = ALLOWED_TENANTS is set, but this sign-in service has no tenants: leave it empty.
 
 sign-in-failed-password = You requested a new password, but this app does not offer that.
 sign-in-failed-password-next = Ask the administrators of this app for a new password. If you remember the old one, try again.
@@ -176,7 +176,7 @@ sign-in-failed-credential-admin = Check under "Certificates & secrets" of the ap
 
 sign-in-failed-no-credential = This app could not authenticate at the sign-in service right now.
 # "Managed identity" is Microsoft's term.
-sign-in-failed-no-credential-admin = The account and the sign-in service are not the cause. Azure issues no token to this app's managed identity: tell the administrators of this app.
+sign-in-failed-no-credential-admin = The account and the sign-in service are not the cause. This app's managed identity has no valid token: tell the administrators of this app.
 
 sign-in-failed-store = This app cannot store your sign-in right now.
 sign-in-failed-store-admin = The account and the sign-in service are not the cause. Tell the administrators of this app.

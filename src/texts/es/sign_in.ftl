@@ -35,9 +35,9 @@ sign-out-continue = Continuar
 sign-out-everywhere-here = Todas sus sesiones en esta aplicación han finalizado. Su sesión en el servicio de inicio de sesión sigue iniciada. Continúe para cerrarla también.
 sign-out-everywhere-continue = Continuar y cerrar sesión allí
 sign-out-everywhere-problem = Es posible que su sesión siga iniciada en otras aplicaciones
-sign-out-everywhere-not-allowed = Microsoft no ha permitido que esta aplicación cierre su sesión en otras aplicaciones, porque a esta aplicación le falta el permiso. Pida a su administrador que lo conceda o que cierre su sesión.
-sign-out-everywhere-over = Microsoft ya había finalizado su sesión en este navegador, por lo que esta aplicación no ha podido cerrar su sesión en otras aplicaciones. Vuelva a iniciar sesión y, después, repita el cierre de sesión.
-sign-out-everywhere-failed = Se ha producido un error en la solicitud a Microsoft, por lo que su sesión no se ha cerrado en otras aplicaciones. Vuelva a iniciar sesión y, después, repita el cierre de sesión.
+sign-out-everywhere-not-allowed = El servicio de inicio de sesión no ha permitido que esta aplicación cierre su sesión en otras aplicaciones, porque a esta aplicación le falta el permiso. Pida a su administrador que lo conceda o que cierre su sesión.
+sign-out-everywhere-over = El servicio de inicio de sesión ya había finalizado su sesión en este navegador, por lo que esta aplicación no ha podido cerrar su sesión en otras aplicaciones. Vuelva a iniciar sesión y, después, repita el cierre de sesión.
+sign-out-everywhere-failed = Se ha producido un error en la solicitud al servicio de inicio de sesión, por lo que su sesión no se ha cerrado en otras aplicaciones. Vuelva a iniciar sesión y, después, repita el cierre de sesión.
 
 ## The page that ends a redirect loop
 
@@ -124,7 +124,7 @@ sign-in-failed-tenant = Su organización no está autorizada para usar esta apli
 sign-in-failed-tenant-next = Use una cuenta de otra organización o pida a los administradores de esta aplicación que permitan la suya.
 sign-in-failed-tenant-admin = Solo pueden iniciar sesión los usuarios de las organizaciones de ALLOWED_TENANTS. Los administradores de esta aplicación pueden agregar su id. de inquilino a esta opción.
 sign-in-failed-tenant-id = El id. de inquilino de la cuenta es { $tenant }. No figura en ALLOWED_TENANTS.
-sign-in-failed-no-tenants = La opción ALLOWED_TENANTS está establecida, pero solo los proveedores de Microsoft tienen inquilinos: déjela vacía.
+sign-in-failed-no-tenants = La opción ALLOWED_TENANTS está establecida, pero este servicio de inicio de sesión no tiene inquilinos: déjela vacía.
 
 sign-in-failed-password = Ha solicitado una contraseña nueva, pero esta aplicación no ofrece esa posibilidad.
 sign-in-failed-password-next = Pida una contraseña nueva a los administradores de esta aplicación. Si recuerda la anterior, vuelva a intentarlo.
@@ -141,7 +141,7 @@ sign-in-failed-credential = El servicio de inicio de sesión ha rechazado la cre
 sign-in-failed-credential-admin = Compruebe en «Certificados y secretos» del registro de la aplicación si el secreto de cliente o el certificado han expirado. En ese caso, cree uno nuevo.
 
 sign-in-failed-no-credential = En este momento, esta aplicación no ha podido autenticarse en el servicio de inicio de sesión.
-sign-in-failed-no-credential-admin = La cuenta y el servicio de inicio de sesión no son la causa. Azure no emite ningún token para la identidad administrada de esta aplicación: avise a los administradores de esta aplicación.
+sign-in-failed-no-credential-admin = La cuenta y el servicio de inicio de sesión no son la causa. La identidad administrada de esta aplicación no tiene ningún token válido: avise a los administradores de esta aplicación.
 
 sign-in-failed-store = En este momento, esta aplicación no puede guardar su inicio de sesión.
 sign-in-failed-store-admin = La cuenta y el servicio de inicio de sesión no son la causa. Avise a los administradores de esta aplicación.

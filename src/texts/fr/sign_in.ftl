@@ -35,9 +35,9 @@ sign-out-continue = Continuer
 sign-out-everywhere-here = Toutes vos sessions dans cette application ont pris fin. Vous êtes toujours connecté à votre service de connexion. Continuez pour vous y déconnecter aussi.
 sign-out-everywhere-continue = Continuer et s’y déconnecter
 sign-out-everywhere-problem = Vous êtes peut-être toujours connecté à d’autres applications
-sign-out-everywhere-not-allowed = Microsoft n’a pas permis à cette application de vous déconnecter des autres applications, car l’autorisation nécessaire lui manque. Demandez à votre administrateur de l’accorder ou de vous déconnecter.
-sign-out-everywhere-over = Microsoft avait déjà mis fin à votre session dans ce navigateur. Cette application n’a donc pas pu vous déconnecter des autres applications. Reconnectez-vous, puis recommencez la déconnexion.
-sign-out-everywhere-failed = La demande adressée à Microsoft a échoué. Vous n’avez donc pas été déconnecté des autres applications. Reconnectez-vous, puis recommencez la déconnexion.
+sign-out-everywhere-not-allowed = Votre service de connexion n’a pas permis à cette application de vous déconnecter des autres applications, car l’autorisation nécessaire lui manque. Demandez à votre administrateur de l’accorder ou de vous déconnecter.
+sign-out-everywhere-over = Votre service de connexion avait déjà mis fin à votre session dans ce navigateur. Cette application n’a donc pas pu vous déconnecter des autres applications. Reconnectez-vous, puis recommencez la déconnexion.
+sign-out-everywhere-failed = La demande adressée à votre service de connexion a échoué. Vous n’avez donc pas été déconnecté des autres applications. Reconnectez-vous, puis recommencez la déconnexion.
 
 ## The page that ends a redirect loop
 
@@ -124,7 +124,7 @@ sign-in-failed-tenant = Votre organisation n’est pas autorisée à utiliser ce
 sign-in-failed-tenant-next = Utilisez un compte d’une autre organisation ou demandez aux administrateurs de cette application d’autoriser la vôtre.
 sign-in-failed-tenant-admin = Seuls les utilisateurs des organisations indiquées dans ALLOWED_TENANTS peuvent se connecter. Les administrateurs de cette application peuvent ajouter votre ID de locataire à ce paramètre.
 sign-in-failed-tenant-id = L’ID de locataire du compte est { $tenant }. Il ne figure pas dans ALLOWED_TENANTS.
-sign-in-failed-no-tenants = ALLOWED_TENANTS est défini, mais seuls les fournisseurs de Microsoft ont des locataires : laissez ce paramètre vide.
+sign-in-failed-no-tenants = ALLOWED_TENANTS est défini, mais ce service de connexion n’a pas de locataires : laissez ce paramètre vide.
 
 sign-in-failed-password = Vous avez demandé un nouveau mot de passe, mais cette application ne propose pas cette possibilité.
 sign-in-failed-password-next = Demandez un nouveau mot de passe aux administrateurs de cette application. Si vous vous souvenez de l’ancien, réessayez.
@@ -141,7 +141,7 @@ sign-in-failed-credential = Le service de connexion a rejeté les informations d
 sign-in-failed-credential-admin = Vérifiez sous « Certificats & secrets » de l’inscription d’application si le secret client ou le certificat a expiré. Si c’est le cas, créez-en un nouveau.
 
 sign-in-failed-no-credential = Cette application n’a pas pu s’authentifier auprès du service de connexion pour le moment.
-sign-in-failed-no-credential-admin = Le compte et le service de connexion ne sont pas en cause. Azure n’émet aucun jeton pour l’identité managée de cette application : prévenez les administrateurs de cette application.
+sign-in-failed-no-credential-admin = Le compte et le service de connexion ne sont pas en cause. L’identité managée de cette application n’a pas de jeton valide : prévenez les administrateurs de cette application.
 
 sign-in-failed-store = Cette application ne peut pas enregistrer votre connexion pour le moment.
 sign-in-failed-store-admin = Le compte et le service de connexion ne sont pas en cause. Prévenez les administrateurs de cette application.

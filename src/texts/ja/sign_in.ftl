@@ -35,9 +35,9 @@ sign-out-continue = 続行
 sign-out-everywhere-here = このアプリでのセッションはすべて終了しました。サインイン サービスには、まだサインインしています。続行して、そちらからもサインアウトしてください。
 sign-out-everywhere-continue = 続行してサインイン サービスからもサインアウト
 sign-out-everywhere-problem = ほかのアプリにまだサインインしている可能性があります
-sign-out-everywhere-not-allowed = このアプリに必要なアクセス許可がないため、ほかのアプリからのサインアウトは Microsoft によって許可されませんでした。アクセス許可を付与するか、サインアウトを実行するよう、組織の管理者に依頼してください。
-sign-out-everywhere-over = このブラウザーでの Microsoft へのサインイン状態が既に終了していたため、このアプリは、ほかのアプリからのサインアウトを実行できませんでした。もう一度サインインしてから、サインアウトをやり直してください。
-sign-out-everywhere-failed = Microsoft への要求が失敗したため、ほかのアプリからはサインアウトしていません。もう一度サインインしてから、サインアウトをやり直してください。
+sign-out-everywhere-not-allowed = このアプリに必要なアクセス許可がないため、ほかのアプリからのサインアウトはサインイン サービスによって許可されませんでした。アクセス許可を付与するか、サインアウトを実行するよう、組織の管理者に依頼してください。
+sign-out-everywhere-over = このブラウザーでのサインイン サービスへのサインイン状態が既に終了していたため、このアプリは、ほかのアプリからのサインアウトを実行できませんでした。もう一度サインインしてから、サインアウトをやり直してください。
+sign-out-everywhere-failed = サインイン サービスへの要求が失敗したため、ほかのアプリからはサインアウトしていません。もう一度サインインしてから、サインアウトをやり直してください。
 
 ## The page that ends a redirect loop
 
@@ -124,7 +124,7 @@ sign-in-failed-tenant = 所属する組織には、このアプリの使用が�
 sign-in-failed-tenant-next = 別の組織のアカウントを使用するか、所属する組織を許可するよう、このアプリの管理者に依頼してください。
 sign-in-failed-tenant-admin = サインインできるのは、ALLOWED_TENANTS にある組織のユーザーだけです。このアプリの管理者は、この設定にテナント ID を追加できます。
 sign-in-failed-tenant-id = アカウントのテナント ID は { $tenant } です。ALLOWED_TENANTS に、この ID は含まれていません。
-sign-in-failed-no-tenants = ALLOWED_TENANTS が設定されていますが、テナントがあるのは Microsoft のプロバイダーだけです。この設定は空のままにしてください。
+sign-in-failed-no-tenants = ALLOWED_TENANTS が設定されていますが、このサインイン サービスにはテナントがありません。この設定は空のままにしてください。
 
 sign-in-failed-password = 新しいパスワードが要求されましたが、このアプリはその機能を提供していません。
 sign-in-failed-password-next = このアプリの管理者に、新しいパスワードを依頼してください。古いパスワードを思い出した場合は、もう一度お試しください。
@@ -141,7 +141,7 @@ sign-in-failed-credential = サインイン サービスがこのアプリの資
 sign-in-failed-credential-admin = アプリの登録の [証明書とシークレット] で、クライアント シークレットまたは証明書の有効期限が切れていないかどうかを確認してください。切れている場合は、新しく作成してください。
 
 sign-in-failed-no-credential = 現在、このアプリはサインイン サービスで認証を行うことができません。
-sign-in-failed-no-credential-admin = アカウントとサインイン サービスは原因ではありません。Azure が、このアプリのマネージド ID にトークンを発行していません。このアプリの管理者に連絡してください。
+sign-in-failed-no-credential-admin = アカウントとサインイン サービスは原因ではありません。このアプリのマネージド ID に有効なトークンがありません。このアプリの管理者に連絡してください。
 
 sign-in-failed-store = 現在、このアプリはサインインを保存できません。
 sign-in-failed-store-admin = アカウントとサインイン サービスは原因ではありません。このアプリの管理者に連絡してください。
