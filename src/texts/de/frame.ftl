@@ -13,10 +13,10 @@ navigation-name = Hauptmenü
 navigation-menu = Menü
 navigation-home = Startseite
 navigation-dashboard = Dashboard
-navigation-profile = Mein Profil
-navigation-mail = Meine neuesten E-Mails
-navigation-calendar = Mein Kalender
-navigation-orders = Meine Bestellungen
+navigation-profile = Profil
+navigation-mail = E-Mails
+navigation-calendar = Kalender
+navigation-orders = Bestellungen
 
 ## Account menu
 

@@ -13,10 +13,10 @@ navigation-name = Menu principal
 navigation-menu = Menu
 navigation-home = Accueil
 navigation-dashboard = Tableau de bord
-navigation-profile = Mon profil
-navigation-mail = Mes derniers e-mails
-navigation-calendar = Mon calendrier
-navigation-orders = Mes commandes
+navigation-profile = Profil
+navigation-mail = E-mails
+navigation-calendar = Calendrier
+navigation-orders = Commandes
 
 ## Account menu
 

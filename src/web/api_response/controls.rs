@@ -21,7 +21,7 @@ pub fn Tools(list: ListPosition, search: Option<String>, found: Option<usize>, h
     view! {
         <form method="post" action=paths::to(paths::CALL_API)>
             {page.map(|page| view! { <PageFields page page_number /> })}
-            {has_tree.then(|| view! { <Search search found /> })}
+            {has_tree.then(|| view! { <Search search /> })}
             <p class="actions">
                 {has_tree
                     .then(|| {
@@ -34,6 +34,7 @@ pub fn Tools(list: ListPosition, search: Option<String>, found: Option<usize>, h
                 <button class="button quiet" type="submit" name="download" value="yes">
                     {text!("account-api-download")}
                 </button>
+                {has_tree.then(|| view! { <Matches found /> })}
             </p>
         </form>
     }
@@ -41,8 +42,7 @@ pub fn Tools(list: ListPosition, search: Option<String>, found: Option<usize>, h
 
 /// The field of the search. With JavaScript, the search runs in the browser while the user types.
 #[component]
-fn Search(search: Option<String>, found: Option<usize>) -> impl IntoView {
-    let (before, after) = texts::around("account-api-matches");
+fn Search(search: Option<String>) -> impl IntoView {
     view! {
         <p class="field">
             <label for="response-search">{text!("account-api-search")}</label>
@@ -57,9 +57,17 @@ fn Search(search: Option<String>, found: Option<usize>) -> impl IntoView {
                 dir="auto"
             />
         </p>
-        <p class="status" role="status" data-matches="" data-before=before data-after=after>
+    }
+}
+
+/// The number of matches, beside the buttons so that it needs no line of its own while it is empty.
+#[component]
+fn Matches(found: Option<usize>) -> impl IntoView {
+    let (before, after) = texts::around("account-api-matches");
+    view! {
+        <span class="status" role="status" data-matches="" data-before=before data-after=after>
             {found.map(|count| text!("account-api-matches", element = number(count)))}
-        </p>
+        </span>
     }
 }
 

@@ -121,7 +121,7 @@ fn a_tree_has_lists_with_names_values_and_numbers_of_entries() {
 fn a_search_shows_the_number_of_its_matches() {
     let tree = |found| json(JsonTree { rows: Vec::new(), is_cut: false, found });
     let searched = html(tree(Some(1_234)), Some("a b"));
-    assert!(searched.contains("value=\"a b\"") && searched.contains(">Matches: 1,234</p>"), "{searched}");
+    assert!(searched.contains("value=\"a b\"") && searched.contains(">Matches: 1,234</span>"), "{searched}");
     let fresh = html(tree(None), None);
     assert!(fresh.contains("data-before=\"Matches: \"") && !fresh.contains(">Matches"), "{fresh}");
 }

@@ -28,7 +28,7 @@ pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
                     {tenant_id.map(|id| view! { <small>{text!("account-menu-tenant", id = id)}</small> })}
                 </p>
                 <ul>
-                    <MenuLink path=paths::PROFILE.to_owned() label=text!("navigation-profile") />
+                    <MenuLink path=paths::PROFILE.to_owned() label=text!("account-profile-title") />
                     <MenuLink path=paths::SESSIONS.to_owned() label=text!("account-menu-sessions") />
                     {administers
                         .then(|| {

@@ -55,8 +55,8 @@ pub fn Footer(brand: Arc<Brand>, offers_languages: bool) -> impl IntoView {
     let links: Vec<_> = links.map(|(label, address)| view! { <li><a href=address>{label}</a></li> }).collect();
     view! {
         <footer class="colophon">
-            {(!links.is_empty()).then(|| view! { <ul>{links}</ul> })}
             {offers_languages.then(|| view! { <LanguageMenu /> })}
+            {(!links.is_empty()).then(|| view! { <ul>{links}</ul> })}
             <p>{[&brand.name, " ", env!("CARGO_PKG_VERSION")].concat()}</p>
         </footer>
     }
