@@ -39,12 +39,10 @@ pub fn table() -> Vec<Route> {
         Route::page(paths::PROFILE, profile::profile).in_navigation("navigation-profile"),
         Route::image(paths::PHOTO, photo::photo).only_if(graph::is_available),
         Route::page(paths::MAIL, mail::mail)
-            .in_navigation("navigation-mail")
-            .linked_if(graph::has_microsoft_365)
+            .in_navigation_if("navigation-mail", graph::has_microsoft_365)
             .only_if(graph::accepts_app_tokens),
         Route::page(calendar::PATH, calendar::calendar)
-            .in_navigation("navigation-calendar")
-            .linked_if(graph::has_microsoft_365)
+            .in_navigation_if("navigation-calendar", graph::has_microsoft_365)
             .only_if(graph::accepts_app_tokens),
         Route::page(my_orders::PATH, my_orders::orders)
             .in_navigation("navigation-orders")

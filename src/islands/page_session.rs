@@ -6,7 +6,7 @@ use leptos::{ev::MouseEvent, prelude::*};
 
 use super::{
     session_clock::{SessionClock, Stage, message, read_message},
-    session_notice::Notice,
+    session_notice::{Notice, rendered_state},
 };
 use crate::{
     client,
@@ -54,7 +54,7 @@ impl PageSession {
 
     /// Begins to listen to other tabs and to the user, and to watch the clock.
     pub fn start(&self) {
-        let (session, state) = (self.clone(), self.rendered());
+        let (session, state) = (self.clone(), rendered_state(&self.user_tag));
         // Apps with different base paths can share an origin. The path in the channel's name keeps their channels apart.
         client::listen_to_tabs(&paths::to(SIGN_OUT), move |message| session.hear(message));
         let session = self.clone();
@@ -79,16 +79,6 @@ impl PageSession {
             self.clock.set(Some(SessionClock::starting(client::now(), &rendered)));
         }
         self.watch().await;
-    }
-
-    /// Returns the state of the session as the server has rendered it into the page.
-    fn rendered(&self) -> Option<SessionState> {
-        Some(SessionState {
-            user: self.user_tag.to_string(),
-            idle: client::number("data-session-idle")?,
-            absolute: client::number("data-session-absolute")?,
-            warning: client::number("data-session-warning")?,
-        })
     }
 
     /// Warns the user before the end of the session, and removes or hides the content of the page at the end. Before both, it asks the

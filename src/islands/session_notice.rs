@@ -1,7 +1,7 @@
 //! The notice that a page shows about the end of its session.
 
 use super::session_clock::minutes_and_seconds;
-use crate::client;
+use crate::{client, model::SessionState};
 
 /// The notice that the page shows about the end of its session.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,4 +67,14 @@ pub fn time_left(notice: Notice, seconds: u32) -> String {
     }
     let (before, after) = (client::text("data-before-session-end"), client::text("data-after-session-end"));
     [before, minutes_and_seconds(seconds), after].concat()
+}
+
+/// Returns the state of the session of this user, as the server has rendered it beside the texts of the notice.
+pub fn rendered_state(user: &str) -> Option<SessionState> {
+    Some(SessionState {
+        user: user.to_owned(),
+        idle: client::number("data-session-idle")?,
+        absolute: client::number("data-session-absolute")?,
+        warning: client::number("data-session-warning")?,
+    })
 }

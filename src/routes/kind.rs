@@ -122,10 +122,10 @@ impl Route {
         Self { label: Some(label), ..self }
     }
 
-    /// Leaves the route out of the navigation of an app that does not meet a condition. The page itself stays reachable.
+    /// Adds the route to the navigation of an app that meets a condition. The page itself is reachable in every app.
     #[must_use]
-    pub fn linked_if(self, condition: fn(&Services) -> bool) -> Self {
-        Self { is_linked: condition, ..self }
+    pub fn in_navigation_if(self, label: &'static str, condition: fn(&Services) -> bool) -> Self {
+        Self { label: Some(label), is_linked: condition, ..self }
     }
 
     /// Redirects a `GET` of a form's address to this page: the user has opened the address, or retries after an error.

@@ -214,7 +214,7 @@ fn only_listed_messages_name_microsoft() {
 #[test]
 fn each_message_of_the_code_exists() {
     let (code, english) = (sources(Path::new("src")), messages(Language::English));
-    for call in ["text!(\"", "texts::around(\"", "in_navigation(\""] {
+    for call in ["text!(\"", "texts::around(\"", "in_navigation(\"", "in_navigation_if(\""] {
         let ids = code.split(call).skip(1).map(|rest| rest.split('"').next().unwrap());
         let missing: Vec<_> = ids.filter(|id| !english.contains_key(*id)).collect();
         assert!(missing.is_empty(), "{missing:?}");

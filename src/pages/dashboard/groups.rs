@@ -54,7 +54,7 @@ impl Card for Groups {
         // Customers have no administrator who could allow the names.
         let names_allowable = context.provider.is_workforce();
         let rows = names.into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view();
-        let content = view! {
+        let shown = view! {
             {has_names.then(|| view! { <ul class="entries">{rows}</ul> })}
             {(unnamed > 0)
                 .then(|| {
@@ -67,7 +67,7 @@ impl Card for Groups {
                     }
                 })}
         };
-        (all > 0).then(|| content.into_any())
+        (all > 0).then(|| shown.into_any())
     }
 }
 
