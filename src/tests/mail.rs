@@ -134,7 +134,7 @@ async fn a_user_without_a_mailbox_sees_the_missing_licence() {
     consent(&mut browser, "accept").await;
     let page = browser.get("/mail").await;
     assert_eq!(page.status, StatusCode::OK);
-    page.assert_shows("<h1>My latest mail</h1>").assert_shows("Your account has no licence for this service.");
+    page.assert_shows("<h1>My latest mail").assert_shows("Your account has no licence for this service.");
     page.assert_shows("Homepage</a>");
     assert!(!page.body.contains("ENDPOINT") && !page.body.contains("MailboxNotEnabled"), "{}", page.body);
 }
@@ -174,6 +174,6 @@ async fn only_a_failure_that_may_pass_offers_a_retry() {
     ] {
         app.control().arm_graph_fault(fault, Times::Once);
         let page = browser.get("/mail").await;
-        assert_eq!(page.body.contains(">Try again</a>"), offers_retry, "{fault:?}: {}", page.body);
+        assert_eq!(page.body.contains(">Try again<"), offers_retry, "{fault:?}: {}", page.body);
     }
 }
