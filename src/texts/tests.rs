@@ -174,7 +174,7 @@ fn the_code_uses_each_message() {
 
 /// The messages that name Microsoft or a product of it. Pages show them to members of an organization only, because customers see the
 /// brand of the app only. `tests::customers` visits the pages of customers.
-const OF_MICROSOFT: [&str; 20] = [
+const OF_MICROSOFT: [&str; 21] = [
     "admin-consent-continue",
     "admin-consent-given-explanation",
     "admin-consent-given-next",
@@ -184,6 +184,7 @@ const OF_MICROSOFT: [&str; 20] = [
     "admin-consent-reported-unverified",
     "admin-consent-unknown-explanation",
     "dashboard-files-empty",
+    "dashboard-files-missing",
     "dashboard-forbidden",
     "dashboard-forbidden-request",
     "dashboard-forbidden-request-page",
