@@ -4,16 +4,16 @@
 ((script, wasm, when) => {
   const root = document.documentElement;
   // Without this script, only its own button closes a menu.
-  const openMenu = () => document.querySelector("details.menu[open]");
+  const unfolded = () => document.querySelector("details.menu[open]");
   addEventListener("keydown", ({ key }) => {
-    const menu = openMenu();
-    if (key !== "Escape" || !menu) return;
-    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
-    menu.open = false;
+    const opened = unfolded();
+    if (key !== "Escape" || !opened) return;
+    if (opened.contains(document.activeElement)) opened.querySelector("summary").focus();
+    opened.open = false;
   });
   addEventListener("pointerdown", ({ target }) => {
-    const menu = openMenu();
-    if (menu && !menu.contains(target)) menu.open = false;
+    const opened = unfolded();
+    if (opened && !opened.contains(target)) opened.open = false;
   });
   const copies = new Map();
   let hasFailed = false;

@@ -77,7 +77,7 @@ async fn a_page_of_a_session_says_when_it_ends() {
 #[tokio::test]
 async fn a_page_without_a_session_has_no_end() {
     let (app, _watched, mut browser) = signed_in().await;
-    let mut pages = vec![Browser::new(&app).get("/").await, browser.get("/nowhere").await];
+    let mut pages = vec![Browser::new(&app).get("/").await, Browser::new(&app).get("/nowhere").await];
     browser.submit("/api/sign_out").await;
     pages.push(browser.get("/").await);
     for page in pages {
