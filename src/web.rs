@@ -29,7 +29,7 @@ mod visitor;
 pub use api_response::{ResponseOfApi, shown};
 pub use bearer::problem_of_call;
 pub use brand::app_name;
-pub use document::{Document, HomepageLink, LanguageMenu, PageRequest, Repeatable, Shell, SignOutOfAllForm};
+pub use document::{Document, HomepageLink, LanguageMenu, PageRequest, Shell, SignOutOfAllForm};
 pub use failure::{Failure, RETRY_SOON};
 pub use initials::{Avatar, Initials};
 pub use island_texts::{CallApiTexts, CopyTexts, SignInStatusTexts, WaitTexts};

@@ -56,9 +56,7 @@ async fn a_rate_limited_server_function_responds_with_json() {
     assert_eq!(refused.header("content-type"), "application/json");
     let error = format!("{{\"error\":{{\"TooManyRequests\":{{\"retry_after\":{}}}}},", refused.header("retry-after"));
     assert!(refused.body.starts_with(&error), "{}", refused.body);
-    let page = browser.submit("/api/call_api").await;
-    page.assert_shows("Too many requests");
-    assert!(!page.body.contains(">Try again<"), "a link does not repeat the request of a form");
+    browser.submit("/api/call_api").await.assert_shows("Too many requests");
     assert_eq!(browser.submit("/api/sign_out").await.status, StatusCode::OK, "each kind of route has a separate limit");
 }
 

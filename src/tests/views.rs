@@ -64,7 +64,7 @@ fn shell() -> Shell {
 fn document_at(path: &str, shell: Shell, assets: Assets, (page, id): (Page, Option<RequestId>)) -> String {
     let document = Document::new(&shell, assets);
     let contents = page.contents().expect("the page must not be a redirect");
-    let request = PageRequest { nonce: "bm9uY2U", id, path, is_repeatable: true };
+    let request = PageRequest { nonce: "bm9uY2U", id, path };
     [document.prefix(), &document.render(contents, request)].concat().replace("<!>", "")
 }
 

@@ -50,13 +50,7 @@ pub struct PageRequest<'a> {
     pub id: Option<RequestId>,
     /// The path as the browser sees it.
     pub path: &'a str,
-    /// Whether a link to the page repeats its request. It does not repeat the request of a form.
-    pub is_repeatable: bool,
 }
-
-/// The context of a page whose request a link repeats.
-#[derive(Clone, Copy)]
-pub struct Repeatable;
 
 /// A document up to the end of its view.
 pub struct BegunDocument {
@@ -100,15 +94,12 @@ impl Document {
 
     /// Renders the document of a page up to the end of its view, without the shared prefix.
     pub fn begin(&self, contents: Contents, request: PageRequest<'_>) -> BegunDocument {
-        let PageRequest { nonce, id, path, is_repeatable } = request;
+        let PageRequest { nonce, id, path } = request;
         let own_path = self.assets.base.strip(path).unwrap_or_default();
         let owner = context(&self.assets);
         let (visitor, main, follower) = owner.with(|| {
             if let Some(id) = id {
                 provide_context(id);
-            }
-            if is_repeatable {
-                provide_context(Repeatable);
             }
             let time_left = session_end::time_left(&contents.visitor);
             let visitor = self.visitor(contents.visitor, own_path);

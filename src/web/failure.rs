@@ -6,7 +6,7 @@ use axum::{
 };
 use leptos::prelude::*;
 
-use super::{HomepageLink, Repeatable, page::Page};
+use super::{HomepageLink, page::Page};
 use crate::{
     error::{AppError, SentError, ShownError},
     islands::NextStepLink,
@@ -74,16 +74,15 @@ pub fn Failure(error: AppError) -> impl IntoView {
     let request_id =
         matches!(error, AppError::Unexpected | AppError::StoreUnavailable).then(use_context::<RequestId>).flatten();
     let ShownError { title, advice, next, is_temporary, .. } = ShownError::from(&error);
-    let offers_retry = is_temporary && use_context::<Repeatable>().is_some();
     view! {
         <section class="card">
             <h1>{title}</h1>
             <p>{advice}</p>
             <p class="actions">
                 {next.map(|next| view! { <NextStepLink next /> })}
-                {offers_retry
+                {is_temporary
                     .then(|| {
-                        // The empty address is that of the failed page itself.
+                        // The empty address is that of the failed page itself. The address of a form leads to the page with the form.
                         view! {
                             <a class="button main" href="">
                                 {text!("error-try-again")}

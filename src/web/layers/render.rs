@@ -123,10 +123,10 @@ impl Frame {
     /// Renders a page into the body of a response, and sets the headers of the page. If the view panics, the response is unchanged.
     fn fill(self: &Arc<Self>, mut contents: Contents, request: &RequestOfPage, response: &mut Response) {
         let nonce = Nonce::new();
-        let RequestOfPage { id, path, takes_gzip, is_repeatable } = request;
+        let RequestOfPage { id, path, takes_gzip } = request;
         let later = contents.later.take();
         let (document, prefix) = self.documents.get(language());
-        let of_page = PageRequest { nonce: &nonce, id: *id, path, is_repeatable: *is_repeatable };
+        let of_page = PageRequest { nonce: &nonce, id: *id, path };
         let first = document.begin(contents, of_page);
         let (begin, later) = match later {
             Some(view) => (first.html, Some(self.rest(view, (first.owner, first.follower)))),
@@ -174,7 +174,6 @@ struct RequestOfPage {
     id: Option<RequestId>,
     path: String,
     takes_gzip: bool,
-    is_repeatable: bool,
 }
 
 /// Rejects unknown methods and oversized requests, renders the page of a handler, and sets the headers of every response.
@@ -187,7 +186,6 @@ async fn respond(frame: Arc<Frame>, request: Request, next: Next) -> Response {
         id: request.extensions().get::<RequestId>().copied(),
         path: request.uri().path().to_owned(),
         takes_gzip: gzip::is_accepted(request.headers()),
-        is_repeatable: request.method().is_safe(),
     };
     // These checks are not separate layers, because each layer costs every request an allocation.
     let is_for_api = frame.is_for_api(&request);
