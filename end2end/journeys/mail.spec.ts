@@ -19,7 +19,8 @@ test("after a declined permission the user stays signed in", async ({ page, cons
   await signIn(page, TOM);
   await navigate(page, "My latest mail");
   await page.getByRole("button", { name: "Decline" }).click();
-  await expect(heading(page, "Sign-in failed")).toBeVisible();
+  await expect(heading(page, "Request declined")).toBeVisible();
+  await expect(page.getByText("You stay signed in")).toBeVisible();
   await page.goto("/");
   await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible();
 });
