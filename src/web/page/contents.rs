@@ -4,7 +4,7 @@ use std::{borrow::Cow, pin::Pin};
 
 use crate::web::visitor::PageVisitor;
 
-/// Renders a part of `<main>`. It runs in a Leptos owner with the context that [`super::Document`] provides.
+/// Renders a part of `<main>`. It runs in a Leptos owner with the context that [`crate::web::Document`] provides.
 pub type RenderView = Box<dyn FnOnce() -> String + Send>;
 
 /// A view whose data arrives later.
