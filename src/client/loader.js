@@ -3,17 +3,17 @@
 // the session of the page may have ended. The script also closes the menus of the header.
 ((script, wasm, when) => {
   const root = document.documentElement;
-  // Without this script, only its own button closes a menu.
-  const unfolded = () => document.querySelector("details.menu[open]");
+  // Without this script, a menu is closed by its button only.
+  const opened = () => document.querySelector("details.menu[open]");
   addEventListener("keydown", ({ key }) => {
-    const opened = unfolded();
-    if (key !== "Escape" || !opened) return;
-    if (opened.contains(document.activeElement)) opened.querySelector("summary").focus();
-    opened.open = false;
+    const menu = opened();
+    if (key !== "Escape" || !menu) return;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
   });
   addEventListener("pointerdown", ({ target }) => {
-    const opened = unfolded();
-    if (opened && !opened.contains(target)) opened.open = false;
+    const menu = opened();
+    if (menu && !menu.contains(target)) menu.open = false;
   });
   const copies = new Map();
   let hasFailed = false;

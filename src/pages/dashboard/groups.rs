@@ -52,7 +52,7 @@ impl Card for Groups {
         let unnamed = all - names.len();
         let has_names = !names.is_empty();
         // Customers have no administrator who could allow the names.
-        let names_allowable = context.provider.is_workforce();
+        let can_be_allowed = context.provider.is_workforce();
         let rows = names.into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view();
         let shown = view! {
             {has_names.then(|| view! { <ul class="entries">{rows}</ul> })}
@@ -60,7 +60,7 @@ impl Card for Groups {
                 .then(|| {
                     view! {
                         <p>{unnamed_groups(unnamed, all)}</p>
-                        {names_allowable
+                        {can_be_allowed
                             .then(|| {
                                 view! { <p class="note">{text!("dashboard-groups-names", scope = NAMES)}</p> }
                             })}

@@ -21,7 +21,7 @@ pub struct FailedSignIn {
 }
 
 impl FailedSignIn {
-    /// Creates the failure of a sign-in that is no step-up.
+    /// Creates the failure of a sign-in, as opposed to that of a step-up.
     pub const fn new(error: AuthError, return_to: ReturnTo) -> Self {
         Self { error, return_to, is_step_up: false }
     }

@@ -58,7 +58,7 @@ impl Site {
     const RELOAD_PORT: u16 = 3001;
     const DRAIN_SECONDS: RangeInclusive<u32> = 0..=300;
     /// The default filter of the log. It leaves out the spans of the session layer, because they repeat this app's
-    /// spans and cost time on every page, and its warning for each request with an expired session, which is no attack.
+    /// spans and cost time on every page, and its warning for each request with an expired session, because sessions expire every day.
     const LOG: &str = "info,tower_sessions=warn,tower_sessions_core=error";
 
     /// Reads these settings. An invalid value is reported and replaced by its default, so that the findings can be

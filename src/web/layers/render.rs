@@ -126,8 +126,7 @@ impl Frame {
         let RequestOfPage { id, path, takes_gzip } = request;
         let later = contents.later.take();
         let (document, prefix) = self.documents.get(language());
-        let of_page = PageRequest { nonce: &nonce, id: *id, path };
-        let first = document.begin(contents, of_page);
+        let first = document.begin(contents, PageRequest { nonce: &nonce, id: *id, path });
         let (begin, later) = match later {
             Some(view) => (first.html, Some(self.rest(view, (first.owner, first.follower)))),
             None => ([first.html, document.end(&first.follower)].concat(), None),
